@@ -1,0 +1,5 @@
+/** The files of a published stage, and their recomputation. */
+@NullMarked
+package org.gwageo.bundle;
+
+import org.jspecify.annotations.NullMarked;
