@@ -1,0 +1,109 @@
+package org.gwageo.lineage.checkpoint;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One tensor as it lies in a file: row-major, little-endian, decoded only on request.
+ *
+ * @param name the name the file gives it
+ * @param type how an element is stored
+ * @param shape the length of each axis, outermost first; empty for a single number
+ * @param bytes the elements; readable until the file it came from is closed
+ */
+public record StoredTensor(String name, ElementType type, List<Long> shape, MemorySegment bytes) {
+
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  /**
+   * Checks that the bytes are as many as the shape needs.
+   *
+   * @throws IllegalArgumentException if they are not, or an axis is negative
+   */
+  public StoredTensor {
+    shape = List.copyOf(shape);
+    long needed = Math.multiplyExact(elements(shape), (long) type.bytes());
+    if (needed != bytes.byteSize()) {
+      throw new IllegalArgumentException(
+          "tensor %s of type %s and shape %s takes %d bytes, not %d"
+              .formatted(name, type, shape, needed, bytes.byteSize()));
+    }
+  }
+
+  /**
+   * Returns a tensor in memory that holds {@code values} as F32 or rounded to BF16 (half to even).
+   *
+   * @throws IllegalArgumentException if {@code type} is another type, or the shape does not fit
+   */
+  public static StoredTensor of(String name, ElementType type, List<Long> shape, float[] values) {
+    if (type != ElementType.F32 && type != ElementType.BF16) {
+      throw new IllegalArgumentException("floats are stored as F32 or BF16, not " + type);
+    }
+    var bytes = MemorySegment.ofArray(new byte[Math.multiplyExact(values.length, type.bytes())]);
+    for (int i = 0; i < values.length; i++) {
+      if (type == ElementType.F32) {
+        bytes.set(FLOAT, i * 4L, values[i]);
+      } else {
+        bytes.set(SHORT, i * 2L, bfloat16(values[i]));
+      }
+    }
+    return new StoredTensor(name, type, shape, bytes);
+  }
+
+  /** Returns how many elements there are: the product of the axes, 1 without axes. */
+  public long elements() {
+    return elements(shape);
+  }
+
+  /**
+   * Decodes the whole tensor.
+   *
+   * @throws IllegalStateException if it has more elements than a Java array can
+   */
+  public float[] toFloats() {
+    if (elements() > Integer.MAX_VALUE - 8) {
+      throw new IllegalStateException(
+          "tensor %s has %d elements; at most %d are decoded at once"
+              .formatted(name, elements(), Integer.MAX_VALUE - 8));
+    }
+    return toFloats(0, (int) elements());
+  }
+
+  /**
+   * Decodes {@code count} elements from element {@code from} on.
+   *
+   * @throws IndexOutOfBoundsException if the range leaves the tensor
+   */
+  public float[] toFloats(long from, int count) {
+    Objects.checkFromIndexSize(from, count, elements());
+    var floats = new float[count];
+    type.decode(bytes, from, floats);
+    return floats;
+  }
+
+  private static long elements(List<Long> shape) {
+    long product = 1;
+    for (long axis : shape) {
+      if (axis < 0) {
+        throw new IllegalArgumentException("an axis of a tensor is not negative: " + shape);
+      }
+      product = Math.multiplyExact(product, axis);
+    }
+    return product;
+  }
+
+  private static short bfloat16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    if (Float.isNaN(value)) {
+      return (short) ((bits >>> 16) | 0x40);
+    }
+    int roundToEven = 0x7fff + ((bits >>> 16) & 1);
+    return (short) ((bits + roundToEven) >>> 16);
+  }
+}

@@ -1,0 +1,26 @@
+package org.gwageo.verdict.rules;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One scored thing within a block.
+ *
+ * @param points the greatest number of points
+ * @param notes what a reader must know about this item, such as an assumption
+ */
+public record Item(
+    String id,
+    Bilingual title,
+    BigDecimal points,
+    Input input,
+    Scaling scaling,
+    Missing missing,
+    Evidence evidence,
+    List<String> notes) {
+
+  /** Copies {@code notes}. */
+  public Item {
+    notes = List.copyOf(notes);
+  }
+}

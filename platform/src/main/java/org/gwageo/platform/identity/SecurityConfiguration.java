@@ -1,0 +1,64 @@
+package org.gwageo.platform.identity;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+  /** Who may open what. Every page that is not named here is public and only answers. */
+  @Bean
+  SecurityFilterChain pages(HttpSecurity http) {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+                    .permitAll()
+                    .requestMatchers("/office/**")
+                    .hasRole(Role.OFFICE.name())
+                    .requestMatchers("/reviewer/**")
+                    .hasRole(Role.REVIEWER.name())
+                    .requestMatchers("/my-team/**")
+                    .hasRole(Role.TEAM.name())
+                    .anyRequest()
+                    .permitAll())
+        .formLogin(
+            login ->
+                login
+                    .loginPage("/sign-in")
+                    .loginProcessingUrl("/sign-in")
+                    .defaultSuccessUrl("/account", false)
+                    .failureUrl("/sign-in?failed"))
+        .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/"))
+        // The page frame sets the security headers, among them the content security policy.
+        .headers(headers -> headers.disable())
+        .build();
+  }
+
+  @Bean
+  UserDetailsService userDetails(Accounts accounts) {
+    return username ->
+        accounts
+            .find(username)
+            .map(
+                account ->
+                    User.withUsername(account.username())
+                        .password(accounts.passwordHash(username).orElseThrow())
+                        .roles(account.role().name())
+                        .build())
+            .orElseThrow(() -> new UsernameNotFoundException("no account " + username));
+  }
+
+  @Bean
+  static PasswordEncoder passwordEncoder() {
+    return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+  }
+}

@@ -1,0 +1,7 @@
+/** The teams of a programme: consortia of its definition, and guests that are measured beside them. */
+@ApplicationModule(allowedDependencies = {"programme", "programme :: definition"})
+@NullMarked
+package org.gwageo.platform.team;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
