@@ -1,6 +1,5 @@
 create table programme.programme (
   id          text primary key,
-  digest      text not null,
   loaded_at   timestamptz not null
 );
 

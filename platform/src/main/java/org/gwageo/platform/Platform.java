@@ -1,19 +1,23 @@
 package org.gwageo.platform;
 
 import java.time.Clock;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
+import picocli.CommandLine;
 
 /** The application. */
 @Modulithic(systemName = "Gwageo")
 @SpringBootApplication
 public class Platform {
 
-  /** Starts the server with {@code args} as Spring Boot reads them. */
+  /** Runs {@code demo} or {@code serve}; the exit status is 0, 1 or 2 as for every command. */
   public static void main(String[] args) {
-    SpringApplication.run(Platform.class, args);
+    int status =
+        new CommandLine(new Launch())
+            .setExecutionExceptionHandler(Launch::explain)
+            .execute(args);
+    System.exit(status);
   }
 
   /** Returns the one clock that decides what is in time. */

@@ -3,15 +3,17 @@ package org.gwageo.platform.database;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.type.AnnotatedTypeMetadata;
@@ -19,6 +21,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
+
+  private static final Pattern SCRIPT = Pattern.compile("/db/([a-z]+)/V[^/]+\\.sql$");
 
   @Bean
   @Conditional(NoExternalServer.class)
@@ -44,8 +48,7 @@ class DatabaseConfiguration {
     return connections;
   }
 
-  private static void setIfPresent(
-      @Nullable String value, java.util.function.Consumer<String> setter) {
+  private static void setIfPresent(@Nullable String value, Consumer<String> setter) {
     if (value != null) {
       setter.accept(value);
     }
@@ -55,8 +58,10 @@ class DatabaseConfiguration {
     var scripts = new PathMatchingResourcePatternResolver().getResources("classpath*:db/*/V*.sql");
     var modules = new TreeSet<String>();
     for (var script : scripts) {
-      String[] path = script.getURL().getPath().split("/");
-      modules.add(path[path.length - 2]);
+      var path = SCRIPT.matcher(script.getURL().getPath());
+      if (path.find()) {
+        modules.add(path.group(1));
+      }
     }
     modules.forEach(
         module ->

@@ -1,7 +1,7 @@
 package org.gwageo.platform.programme;
 
 import java.time.Instant;
-import org.gwageo.verdict.Rulebook;
+import org.gwageo.verdict.rules.Rulebook;
 
 /**
  * One version of a stage's rules.

@@ -27,8 +27,7 @@ public interface StageGuard {
 
     /** Returns a condition with {@code facts} in the order in which its message names them. */
     public static Condition of(String key, boolean met, Object... facts) {
-      return new Condition(
-          key, met, java.util.Arrays.stream(facts).map(String::valueOf).toList());
+      return new Condition(key, met, java.util.Arrays.stream(facts).map(String::valueOf).toList());
     }
   }
 }

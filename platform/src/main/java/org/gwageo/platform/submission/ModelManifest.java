@@ -34,8 +34,7 @@ public record ModelManifest(List<Entry> files) {
     }
     var files = new ArrayList<Entry>();
     for (var path : paths.entrySet()) {
-      files.add(
-          new Entry(path.getKey(), Files.size(path.getValue()), Digest.of(path.getValue())));
+      files.add(new Entry(path.getKey(), Files.size(path.getValue()), Digest.of(path.getValue())));
     }
     return new ModelManifest(files);
   }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param team the team's slug
  * @param model the name under which the endpoint serves the model
  * @param endpoint the base address of the OpenAI interface, ending in {@code /v1}
- * @param revision what the benchmark's journal calls this state of the model: the manifest's digest,
- *     or without files a digest of address and name
+ * @param revision what the benchmark's journal calls this state of the model: the manifest's
+ *     digest, or without files a digest of address and name
  * @param weights the folder's name in the model store, if files were handed in
  * @param manifest canonical JSON of the files
  * @param declarations canonical JSON of the declarations per component

@@ -157,8 +157,7 @@ public class Submissions {
     for (Component component : entry.components()) {
       var declared = new HashMap<String, Object>();
       declared.put("component", component.kind().name());
-      declared.put(
-          "origin", Map.of("ko", component.origin().ko(), "en", component.origin().en()));
+      declared.put("origin", Map.of("ko", component.origin().ko(), "en", component.origin().en()));
       declared.put("licence", component.licence());
       declared.put("training", component.training().name());
       declared.put("lineage", component.lineage().name());

@@ -1,4 +1,6 @@
-/** The teams of a programme: consortia of its definition, and guests that are measured beside them. */
+/**
+ * The teams of a programme: consortia of its definition, and guests that are measured beside them.
+ */
 @ApplicationModule(allowedDependencies = {"programme", "programme :: definition"})
 @NullMarked
 package org.gwageo.platform.team;

@@ -32,7 +32,8 @@ public final class Assets {
     this.digests = Collections.unmodifiableSortedMap(digests);
     MessageDigest all = sha256();
     digests.forEach(
-        (name, digest) -> all.update((name + ' ' + digest + '\n').getBytes(StandardCharsets.UTF_8)));
+        (name, digest) ->
+            all.update((name + ' ' + digest + '\n').getBytes(StandardCharsets.UTF_8)));
     version = HexFormat.of().formatHex(all.digest()).substring(0, DIGEST_LETTERS);
   }
 

@@ -23,6 +23,8 @@ public record Evidence(
 
   /** Returns the first letters of the digest, for a line of text. */
   public String shortDigest() {
-    return digest == null ? "" : digest.length() <= SHOWN ? digest : digest.substring(0, SHOWN) + "…";
+    return digest == null
+        ? ""
+        : digest.length() <= SHOWN ? digest : digest.substring(0, SHOWN) + "…";
   }
 }

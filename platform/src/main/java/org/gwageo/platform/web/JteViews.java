@@ -18,8 +18,8 @@ import org.springframework.web.servlet.ViewResolver;
  * Finds the precompiled template that a controller names and writes it with the model's attributes
  * as parameters and the {@link Page} as {@code page}.
  *
- * <p>A page is written to memory first, so that a failing template ends in an error page and not
- * in half a page.
+ * <p>A page is written to memory first, so that a failing template ends in an error page and not in
+ * half a page.
  */
 final class JteViews implements ViewResolver, Ordered {
 

@@ -105,8 +105,7 @@ final class LanguageFilter extends OncePerRequestFilter {
     }
 
     @Override
-    public void sendRedirect(String location, int status, boolean clearBuffer)
-        throws IOException {
+    public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
       super.sendRedirect(inLanguage(location), status, clearBuffer);
     }
 

@@ -91,8 +91,7 @@ public final class Messages {
               .getResources("classpath*:messages/*." + language.tag() + ".properties");
       for (Resource file : files) {
         Properties properties = new Properties();
-        try (Reader reader =
-            new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
+        try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
           properties.load(reader);
         }
         for (String key : properties.stringPropertyNames()) {

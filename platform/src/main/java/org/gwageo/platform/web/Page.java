@@ -101,6 +101,14 @@ public record Page(
     return account != null && account.has(role);
   }
 
+  /** Returns the ids of the hint and the error of a form field, null if it has neither. */
+  public @Nullable String describedBy(String field, boolean hint, boolean error) {
+    if (hint && error) {
+      return field + "-hint " + field + "-error";
+    }
+    return hint ? field + "-hint" : error ? field + "-error" : null;
+  }
+
   /** Returns whether {@code content} is there to be shown. */
   public static boolean has(@Nullable Content content) {
     return content != null && !content.isEmptyContent();

@@ -4,8 +4,8 @@ package org.gwageo.platform.web;
  * Chooses the form of a Korean particle by the sound that the word before it ends with.
  *
  * <p>Hangul syllables and digits are certain; a Latin capital is read as its letter name. A Latin
- * word in lower case may end either way when spoken, so both forms are written, as official
- * Korean texts do: {@code Motif은(는)}.
+ * word in lower case may end either way when spoken, so both forms are written, as official Korean
+ * texts do: {@code Motif은(는)}.
  */
 public final class Particles {
 

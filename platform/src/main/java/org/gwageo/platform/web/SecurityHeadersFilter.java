@@ -26,6 +26,11 @@ final class SecurityHeadersFilter extends OncePerRequestFilter {
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader(
         "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    // A page may show what one account sees; assets replace this by a year.
+    response.setHeader("Cache-Control", "private, no-cache");
+    if (request.isSecure()) {
+      response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
     chain.doFilter(request, response);
   }
 }

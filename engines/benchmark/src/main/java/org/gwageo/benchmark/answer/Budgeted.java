@@ -3,8 +3,8 @@ package org.gwageo.benchmark.answer;
 /**
  * Text that stops a runaway regular expression: it may be looked at a fixed number of times.
  *
- * <p>A count, unlike a time limit, stops at the same step on every machine, so that a score does not
- * depend on how busy the machine was.
+ * <p>A count, unlike a time limit, stops at the same step on every machine, so that a score does
+ * not depend on how busy the machine was.
  */
 final class Budgeted implements CharSequence {
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * <ol>
  *   <li>the last announcement: {@code 정답은 B입니다}, {@code 답: (2)}, {@code B가 정답}, {@code the answer
- *       is B}, {@code Answer: B}, {@code B is correct}, {@code \boxed{B}}; denials such as {@code 정답은
- *       A가 아니라} announce nothing;
+ *       is B}, {@code Answer: B}, {@code B is correct}, {@code \boxed{B}}; denials such as {@code
+ *       정답은 A가 아니라} announce nothing;
  *   <li>a reply whose first line is one label, with or without the choice's text: {@code B}, {@code
  *       (b)}, {@code ②}, {@code 2번}, {@code B. 사과};
  *   <li>the last label with a Korean copula: {@code B입니다}, {@code ③번이에요};

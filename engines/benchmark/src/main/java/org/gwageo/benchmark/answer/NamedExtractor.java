@@ -47,13 +47,15 @@ public enum NamedExtractor implements Extractor {
     }
   },
   /**
-   * What the last Korean answer marker announces, up to the end of its line or sentence: {@code
-   * 정답은 서울입니다.} gives {@code 서울}.
+   * What the last Korean answer marker announces, up to the end of its line or sentence: {@code 정답은
+   * 서울입니다.} gives {@code 서울}.
    */
   KOREAN_ANSWER("korean-answer") {
     @Override
     public Optional<String> extract(String text) {
-      return Extracts.last(Extracts.KOREAN, text, 1).map(Extracts::bare).flatMap(Extracts::nonBlank);
+      return Extracts.last(Extracts.KOREAN, text, 1)
+          .map(Extracts::bare)
+          .flatMap(Extracts::nonBlank);
     }
   },
   /** What the last {@code answer is} or {@code answer:} announces, up to the end of its line. */
@@ -124,8 +126,7 @@ public enum NamedExtractor implements Extractor {
             "\\banswer(?:\\s+is\\b\\s*+[:：]?|\\s*+[:：=])\\s*+(?!not\\b)" + SENTENCE,
             Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
-    private static final Pattern ENDING =
-        Pattern.compile("\\s*(?:입니다|이에요|예요|이다)?\\s*[.!。]*$");
+    private static final Pattern ENDING = Pattern.compile("\\s*(?:입니다|이에요|예요|이다)?\\s*[.!。]*$");
     private static final Pattern WRAPPING =
         Pattern.compile("^[\\s*`\"'“‘「(\\[<]+|[\\s*`\"'”’」)\\]>]+$");
 
@@ -150,7 +151,9 @@ public enum NamedExtractor implements Extractor {
       return Normalizer.normalize(text, Normalizer.Form.NFKC).replace('\u2212', '-');
     }
 
-    /** Without the wrapping quotes, brackets and emphasis and without a Korean copula at the end. */
+    /**
+     * Without the wrapping quotes, brackets and emphasis and without a Korean copula at the end.
+     */
     static String bare(String announced) {
       String text = WRAPPING.matcher(announced).replaceAll("");
       text = ENDING.matcher(text).replaceFirst("");

@@ -30,8 +30,7 @@ public record RegexExtractor(String regex, int group, boolean last, Pattern patt
     try {
       pattern =
           Pattern.compile(
-              regex,
-              Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE | Pattern.UNIX_LINES);
+              regex, Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE | Pattern.UNIX_LINES);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "not a regular expression: " + regex + " (" + e.getDescription() + ")", e);

@@ -5,8 +5,9 @@
  * reasoning off. A cascade of {@link org.gwageo.benchmark.answer.Extractor}s, or {@link
  * org.gwageo.benchmark.answer.ChoiceReader} for lettered choices, looks for the answer; within one
  * step the <em>last</em> match counts, because reasoning such as "the answer is not A" comes before
- * the conclusion. {@link org.gwageo.benchmark.answer.Normalisation} makes writings equal before they
- * are compared. A reply in which nothing is found is reported as such; no answer is ever guessed.
+ * the conclusion. {@link org.gwageo.benchmark.answer.Normalisation} makes writings equal before
+ * they are compared. A reply in which nothing is found is reported as such; no answer is ever
+ * guessed.
  *
  * <pre>{@code
  * ChoiceReader.read("A가 아니라 B입니다.", List.of("해", "달", "별", "땅"));        // 1

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One request to an endpoint and what came of it.
  *
- * @param key the digest of everything that determines the reply; equal for all attempts at a question
+ * @param key the digest of everything that determines the reply; equal for all attempts at a
+ *     question
  * @param task the digest of the task
  * @param subject the model that was asked
  * @param ordinal the item's position in the task, from 0
@@ -125,8 +126,7 @@ public record Attempt(
     FailureClass failure =
         FailureClass.withCode(code)
             .orElseThrow(() -> new IllegalArgumentException("no failure class " + code));
-    return new Failed(
-        failure, Math.toIntExact(whole(failed, "status")), text(failed, "message"));
+    return new Failed(failure, Math.toIntExact(whole(failed, "status")), text(failed, "message"));
   }
 
   private static JsonNode member(JsonNode tree, String name) {

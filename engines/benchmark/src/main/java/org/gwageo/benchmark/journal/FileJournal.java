@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each {@link #append} is written with one call and forced to the device. A crash can leave the
  * last line torn: opening the file cuts such a line off, because nothing was concluded from it. A
- * line that cannot be read and is followed by others means that the file was changed, and is refused.
+ * line that cannot be read and is followed by others means that the file was changed, and is
+ * refused.
  */
 public final class FileJournal implements Journal, AutoCloseable {
 
@@ -32,7 +33,8 @@ public final class FileJournal implements Journal, AutoCloseable {
   }
 
   /**
-   * Opens {@code file} for appending, created if it is absent, and locks it against other processes.
+   * Opens {@code file} for appending, created if it is absent, and locks it against other
+   * processes.
    *
    * @throws JournalException if a line before the last is not an attempt
    * @throws IOException if the file cannot be read, written or locked

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * A durable, append-only record of attempts.
  *
- * <p>A run appends from one thread. Cursors show at least what was appended before they were opened.
+ * <p>A run appends from one thread. Cursors show at least what was appended before they were
+ * opened.
  */
 public interface Journal extends Attempts {
 

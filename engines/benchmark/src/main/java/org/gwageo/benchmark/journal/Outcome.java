@@ -24,7 +24,8 @@ public sealed interface Outcome {
 
     /** Shortens the message to 500 characters. */
     public Failed {
-      message = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
+      message =
+          message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
     }
 
     /**

@@ -6,8 +6,8 @@ import java.util.Map;
  * Which model, in which state and for which season, a question is put to.
  *
  * @param model the name that the endpoint knows the model by
- * @param revision the state of the model behind the endpoint, for example a manifest's digest; empty
- *     when it is not tracked
+ * @param revision the state of the model behind the endpoint, for example a manifest's digest;
+ *     empty when it is not tracked
  * @param season the measuring season; empty outside seasons
  */
 public record Subject(String model, String revision, String season) {

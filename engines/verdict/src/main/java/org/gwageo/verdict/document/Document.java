@@ -15,11 +15,11 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -167,8 +167,7 @@ public final class Document {
       String inner = path.isEmpty() ? key : path + "." + key;
       Scalar first = keys.get(key);
       if (first != null) {
-        problems.add(
-            at(mark, "the key \"" + key + "\" stands already on line " + first.line()));
+        problems.add(at(mark, "the key \"" + key + "\" stands already on line " + first.line()));
         continue;
       }
       keys.put(key, new Scalar(key, true, mark.getLine() + 1, mark.getColumn() + 1, inner));

@@ -39,6 +39,8 @@ public final class Problems {
     }
     return problems.stream()
         .map(Problem::toString)
-        .collect(Collectors.joining("\n  ", thing + " refused, " + problems.size() + " problems:\n  ", ""));
+        .collect(
+            Collectors.joining(
+                "\n  ", thing + " refused, " + problems.size() + " problems:\n  ", ""));
   }
 }

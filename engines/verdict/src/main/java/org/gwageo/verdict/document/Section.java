@@ -116,7 +116,9 @@ public final class Section implements Value {
     return value == null ? low : value.whole(low, high, problems);
   }
 
-  /** Returns the whole number of a key within the limits, or {@code otherwise} when it is missing. */
+  /**
+   * Returns the whole number of a key within the limits, or {@code otherwise} when it is missing.
+   */
   public int whole(String key, int low, int high, int otherwise) {
     Value value = optional(key);
     return value == null ? otherwise : value.whole(low, high, problems);
@@ -200,8 +202,7 @@ public final class Section implements Value {
     List<String> known = new ArrayList<>(asked);
     for (String key : values.keySet()) {
       if (!asked.contains(key)) {
-        problems.add(
-            place(key), name() + " has no key \"" + key + "\"" + Nearest.hint(key, known));
+        problems.add(place(key), name() + " has no key \"" + key + "\"" + Nearest.hint(key, known));
       }
     }
   }

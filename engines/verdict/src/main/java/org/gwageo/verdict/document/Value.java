@@ -42,7 +42,9 @@ public sealed interface Value permits Scalar, Section, Sequence {
 
   /** Returns the decimal number, or records a problem and returns {@code null}. */
   default @Nullable BigDecimal number(Problems problems) {
-    if (this instanceof Scalar scalar && scalar.plain() && Scalar.NUMBER.matcher(scalar.text()).matches()) {
+    if (this instanceof Scalar scalar
+        && scalar.plain()
+        && Scalar.NUMBER.matcher(scalar.text()).matches()) {
       var number = new BigDecimal(scalar.text());
       if (number.precision() > 15) {
         problems.add(this, name() + " has more than 15 digits: " + scalar.text());

@@ -9,8 +9,8 @@ import java.util.Collection;
  * An exact rational number in lowest terms.
  *
  * <p>Means and ratios of decimals have no finite decimal form in general. Rounding them on the way
- * would make the last digit of a total depend on the order of the steps, so every value of a verdict
- * stays a fraction until a rule of the rulebook rounds it.
+ * would make the last digit of a total depend on the order of the steps, so every value of a
+ * verdict stays a fraction until a rule of the rulebook rounds it.
  *
  * @param numerator any integer
  * @param denominator a positive integer without a common factor with {@code numerator}
@@ -102,12 +102,17 @@ public record Fraction(BigInteger numerator, BigInteger denominator)
     return numerator.signum();
   }
 
-  /** Returns the decimal with {@code places} digits after the point, rounded once from the exact value. */
+  /**
+   * Returns the decimal with {@code places} digits after the point, rounded once from the exact
+   * value.
+   */
   public BigDecimal round(int places, RoundingMode mode) {
     return new BigDecimal(numerator).divide(new BigDecimal(denominator), places, mode);
   }
 
-  /** Answers whether this has a finite decimal form: no prime but 2 and 5 divides the denominator. */
+  /**
+   * Answers whether this has a finite decimal form: no prime but 2 and 5 divides the denominator.
+   */
   public boolean isDecimal() {
     BigInteger rest = denominator.shiftRight(denominator.getLowestSetBit());
     while (rest.mod(FIVE).signum() == 0) {
@@ -117,8 +122,8 @@ public record Fraction(BigInteger numerator, BigInteger denominator)
   }
 
   /**
-   * Returns a decimal for reading: the exact one when it has at most {@code places} digits after the
-   * point, otherwise the nearest with that many.
+   * Returns a decimal for reading: the exact one when it has at most {@code places} digits after
+   * the point, otherwise the nearest with that many.
    */
   public BigDecimal approximate(int places) {
     BigDecimal rounded = round(places, RoundingMode.HALF_EVEN).stripTrailingZeros();

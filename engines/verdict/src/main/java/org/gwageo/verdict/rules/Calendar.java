@@ -36,8 +36,7 @@ public record Calendar(ZoneId zone, List<Window> windows, List<Entrant> entrants
    * @param opens the first moment
    * @param closes the first moment that is too late
    */
-  public record Window(
-      String id, Bilingual title, OffsetDateTime opens, OffsetDateTime closes) {
+  public record Window(String id, Bilingual title, OffsetDateTime opens, OffsetDateTime closes) {
 
     /** Answers whether {@code moment} lies within the span. */
     public boolean contains(OffsetDateTime moment) {

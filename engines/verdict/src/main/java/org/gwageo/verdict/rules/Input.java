@@ -72,8 +72,7 @@ public sealed interface Input {
    * @param aggregation how the ratings become one
    * @param quorum the least number of ratings that count
    */
-  record Ratings(
-      String group, BigDecimal min, BigDecimal max, Aggregation aggregation, int quorum)
+  record Ratings(String group, BigDecimal min, BigDecimal max, Aggregation aggregation, int quorum)
       implements Input {}
 
   /** Points entered as they are. */

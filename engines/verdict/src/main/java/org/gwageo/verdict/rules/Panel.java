@@ -9,8 +9,7 @@ import java.util.List;
  * @param quorum the least number whose sheets, ticks or votes must count for a team
  * @param composition how many come from where
  */
-public record Panel(
-    String id, Bilingual title, int size, int quorum, List<Group> composition) {
+public record Panel(String id, Bilingual title, int size, int quorum, List<Group> composition) {
 
   /** Copies {@code composition}. */
   public Panel {

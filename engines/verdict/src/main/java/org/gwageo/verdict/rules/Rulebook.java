@@ -152,7 +152,9 @@ public final class Rulebook {
     return parts.panels().stream().filter(panel -> panel.id().equals(id)).findFirst();
   }
 
-  /** Returns how {@code item} is scaled for {@code team}: by its own rule or an agreed exception. */
+  /**
+   * Returns how {@code item} is scaled for {@code team}: by its own rule or an agreed exception.
+   */
   public Scaling scaling(Item item, String team) {
     for (AgreedException exception : parts.exceptions()) {
       if (exception.team().equals(team)

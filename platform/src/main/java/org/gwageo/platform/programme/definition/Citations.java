@@ -56,8 +56,7 @@ final class Citations {
     List<String> keys =
         new ArrayList<>(
             fields.texts(
-                "sources",
-                (key, place) -> references.use(References.Kind.SOURCE, key, place)));
+                "sources", (key, place) -> references.use(References.Kind.SOURCE, key, place)));
     if (keys.isEmpty() && around != null) {
       keys.addAll(around.sources());
     }

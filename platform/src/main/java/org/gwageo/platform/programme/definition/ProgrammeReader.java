@@ -3,6 +3,7 @@ package org.gwageo.platform.programme.definition;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -41,9 +42,7 @@ public final class ProgrammeReader {
   public static ProgrammeDefinition read(Path folder) throws DefinitionException {
     var reader = new ProgrammeReader(folder);
     ProgrammeDefinition programme = reader.programme();
-    if (reader.problems.isEmpty()) {
-      reader.references.check();
-    }
+    reader.references.check();
     if (programme == null || !reader.problems.isEmpty()) {
       reader.problems.sort(
           Comparator.comparing(Problem::file)
@@ -68,9 +67,7 @@ public final class ProgrammeReader {
     references.use(References.Kind.BODY, owner, fields.placeOf("owner"));
     var stageReader = new StageReader(citations, folder);
     var supportReader = new SupportReader(citations);
-    var teams = new ArrayList<TeamDefinition>();
-    var submissions = new ArrayList<Submission>();
-    List<String> ids = fields.texts("teams", (team, place) -> requireFileName(team, place));
+    List<String> ids = fields.texts("teams", ProgrammeReader::requireFileName);
     var programme =
         new ProgrammeDefinition(
             id,
@@ -88,14 +85,15 @@ public final class ProgrammeReader {
             fields.list("supportRules", citations::topic),
             fields.list("applicants", this::applicant),
             fields.list("topics", citations::topic),
-            team(ids, teams),
-            submission(ids, submissions));
+            teams(ids),
+            submissions(ids));
     requireOrder(programme.events(), fields.placeOf("events"));
     fields.end();
     return programme;
   }
 
-  private List<TeamDefinition> team(List<String> ids, List<TeamDefinition> teams) {
+  private List<TeamDefinition> teams(List<String> ids) {
+    var teams = new ArrayList<TeamDefinition>();
     var reader = new TeamReader(citations);
     for (String id : ids) {
       Fields fields = file("teams/" + id + ".yaml");
@@ -107,7 +105,8 @@ public final class ProgrammeReader {
     return teams;
   }
 
-  private List<Submission> submission(List<String> ids, List<Submission> submissions) {
+  private List<Submission> submissions(List<String> ids) {
+    var submissions = new ArrayList<Submission>();
     var reader = new SubmissionReader(references);
     for (String id : ids) {
       String file = "submissions/" + id + ".yaml";
@@ -136,7 +135,7 @@ public final class ProgrammeReader {
     for (int i = 1; i < events.size(); i++) {
       Event before = events.get(i - 1);
       Event event = events.get(i);
-      if (dated(before) && dated(event) && event.date().first().isBefore(before.date().first())) {
+      if (dated(before) && dated(event) && event.date().last().isBefore(before.date().first())) {
         place.problem("the event '" + event.id() + "' is earlier than '" + before.id() + "'");
       }
     }
@@ -234,8 +233,10 @@ public final class ProgrammeReader {
       place.problem(firstLine(e));
     } catch (CharacterCodingException e) {
       place.problem("the file is not UTF-8");
+    } catch (NoSuchFileException e) {
+      place.problem("there is no such file in " + folder);
     } catch (IOException e) {
-      place.problem("the file cannot be read");
+      place.problem("the file cannot be read: " + e.getClass().getSimpleName());
     }
     return null;
   }

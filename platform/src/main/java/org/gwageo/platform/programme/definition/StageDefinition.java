@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param entrants ids of the teams and applicants that entered, in the order to show them
  * @param places announced and actual places, or {@code null} when no plan is known
  * @param calendar when the stage opens, closes and is announced
- * @param rulebook rulebook file inside the programme folder, or {@code null} when no rules are
- *     published
+ * @param rulebook absolute path of the rulebook file inside the programme folder, or {@code null}
+ *     when no rules are published
  * @param rounds steps inside the stage, in order; often empty
  * @param outcomes what became of each entrant, as far as published
  * @param figures figures that were published, and no others
@@ -85,7 +85,12 @@ public record StageDefinition(
 
   /** A step inside a stage that fewer leave than enter. */
   public record Round(
-      String id, Bilingual title, int entering, int leaving, Period date, Attribution attribution) {}
+      String id,
+      Bilingual title,
+      int entering,
+      int leaving,
+      Period date,
+      Attribution attribution) {}
 
   /**
    * What became of an entrant.

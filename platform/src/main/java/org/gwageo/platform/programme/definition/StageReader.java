@@ -1,6 +1,5 @@
 package org.gwageo.platform.programme.definition;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gwageo.platform.programme.definition.StageDefinition.Calendar;
@@ -64,8 +63,7 @@ final class StageReader {
     if (planned != null && actual != null && !planned.equals(actual) && difference == null) {
       fields
           .place()
-          .problem(
-              "planned is " + planned + ", actual is " + actual + ": 'difference' says why");
+          .problem("planned is " + planned + ", actual is " + actual + ": 'difference' says why");
     }
     var places =
         new Places(entering, planned, actual, difference, citations.attribution(fields, around));
@@ -93,17 +91,15 @@ final class StageReader {
     }
     Path root = folder.toAbsolutePath().normalize();
     Path file = root.resolve(text).normalize();
-    if (!file.startsWith(root) || !Files.isRegularFile(file)) {
-      fields.placeOf("rulebook").problem("no such rulebook in the programme's folder: " + text);
+    if (!file.startsWith(root)) {
+      fields.placeOf("rulebook").problem("a file in the programme's folder is wanted: " + text);
     }
-    return Path.of(text);
+    return file;
   }
 
   private Round round(Fields fields, String stage, Attribution around) {
     String id = fields.text("id");
-    citations
-        .references()
-        .declare(References.Kind.ROUND, stage + "/" + id, fields.placeOf("id"));
+    citations.references().declare(References.Kind.ROUND, stage + "/" + id, fields.placeOf("id"));
     Period unknown = Period.parse("1970");
     return new Round(
         id,
@@ -114,8 +110,7 @@ final class StageReader {
         citations.attribution(fields, around));
   }
 
-  private Outcome outcome(
-      Fields fields, String stage, List<String> entrants, Attribution around) {
+  private Outcome outcome(Fields fields, String stage, List<String> entrants, Attribution around) {
     String entrant = fields.text("entrant");
     requireEntrant(entrant, entrants, fields.placeOf("entrant"));
     String round = fields.textOrNull("round");

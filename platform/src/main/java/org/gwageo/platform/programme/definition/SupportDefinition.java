@@ -60,6 +60,8 @@ public record SupportDefinition(
     ALL,
     /** The team receives one of them. */
     ONE_OF,
+    /** Each amount is for the recipients that its note names. */
+    BY_RECIPIENT,
     /** Sources state different amounts for the same thing. */
     SOURCES_DIFFER
   }

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gwageo.platform.programme.definition.TeamDefinition.SupportReceived;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a team's file. */
 final class TeamReader {
@@ -128,7 +127,7 @@ final class TeamReader {
   }
 
   /** Reads a number of parameters such as {@code 236B}, {@code 112.2B} or {@code 1234567}. */
-  static @Nullable BigDecimal parameters(String text) {
+  static BigDecimal parameters(String text) {
     Matcher matcher = COUNT.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("a number such as 112.2B is wanted, not " + text);

@@ -30,6 +30,7 @@ public record IntervalDots(
   private static final int WIDE = 720;
   private static final int NARROW = 320;
   private static final double TEXT = 15;
+  private static final double BOLD = 1.1;
   private static final double LINE = 21;
   private static final double LANE = 26;
   private static final double GAP = 10;
@@ -100,7 +101,10 @@ public record IntervalDots(
   private String draw(int width, String variant) {
     Svg svg = new Svg(id + "-" + variant, title, description, width);
     double top = cut == null ? 0 : LINE + GAP / 2;
-    double bottom = top + rows.size() * (LINE + LANE);
+    double bottom = top;
+    for (Dot row : rows) {
+      bottom += label(row, width).size() * LINE + LANE;
+    }
     for (BigDecimal mark : axis.marks()) {
       double x = x(mark, width);
       svg.line("gw-grid", x, top, x, bottom);
@@ -114,13 +118,21 @@ public record IntervalDots(
     }
     double y = top;
     for (Dot row : rows) {
-      y += LINE;
-      svg.text("gw-label", 0, y - 5, row.label());
+      for (String line : label(row, width)) {
+        y += LINE;
+        svg.text("gw-label", 0, y - 5, line);
+      }
       svg.text("gw-value gw-end", width, y - 5, value(row));
       lane(svg, row, width, y + LANE / 2 - 3);
       y += LANE;
     }
     return svg.finish(bottom + LINE + EDGE);
+  }
+
+  /** Returns the row's name in lines that leave room for its value. */
+  private static List<String> label(Dot row, int width) {
+    double room = width - Type.width(value(row), TEXT) * BOLD - GAP;
+    return Type.lines(row.label(), TEXT, room);
   }
 
   private void lane(Svg svg, Dot row, int width, double y) {

@@ -49,11 +49,11 @@ public record StackedBars(
    * @param values one number per part, none negative; null where there is none
    * @param total the sum as it is to be shown
    */
-  public record Bar(String label, List<@Nullable BigDecimal> values, String total) {
+  public record Bar(String label, List<? extends @Nullable BigDecimal> values, String total) {
 
     /** Copies {@code values}. */
     public Bar {
-      values = new ArrayList<>(values);
+      values = new ArrayList<@Nullable BigDecimal>(values);
     }
   }
 
@@ -134,8 +134,7 @@ public record StackedBars(
       String number = value.toPlainString();
       double needed = Type.width(number, TEXT) + 2 * INSET;
       if (needed <= length) {
-        svg.text(
-            "gw-number gw-on-series-" + (part + 1), from + INSET, y + BAR / 2 + 5, number);
+        svg.text("gw-number gw-on-series-" + (part + 1), from + INSET, y + BAR / 2 + 5, number);
       }
       from += length;
     }

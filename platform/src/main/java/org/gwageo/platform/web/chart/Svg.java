@@ -18,20 +18,23 @@ final class Svg {
   }
 
   Svg rect(String style, double x, double y, double width, double height) {
-    body.append("<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
-        .formatted(style, at(x), at(y), at(width), at(height)));
+    body.append(
+        "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>\n"
+            .formatted(style, at(x), at(y), at(width), at(height)));
     return this;
   }
 
   Svg line(String style, double x1, double y1, double x2, double y2) {
-    body.append("<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
-        .formatted(style, at(x1), at(y1), at(x2), at(y2)));
+    body.append(
+        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>\n"
+            .formatted(style, at(x1), at(y1), at(x2), at(y2)));
     return this;
   }
 
   Svg circle(String style, double x, double y, double radius) {
-    body.append("<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n"
-        .formatted(style, at(x), at(y), at(radius)));
+    body.append(
+        "<circle class=\"%s\" cx=\"%s\" cy=\"%s\" r=\"%s\"/>\n"
+            .formatted(style, at(x), at(y), at(radius)));
     return this;
   }
 
@@ -42,8 +45,9 @@ final class Svg {
 
   /** Writes {@code text} with its baseline at {@code y}, starting at {@code x}. */
   Svg text(String style, double x, double y, String text) {
-    body.append("<text class=\"%s\" x=\"%s\" y=\"%s\">%s</text>\n"
-        .formatted(style, at(x), at(y), escaped(text)));
+    body.append(
+        "<text class=\"%s\" x=\"%s\" y=\"%s\">%s</text>\n"
+            .formatted(style, at(x), at(y), escaped(text)));
     return this;
   }
 

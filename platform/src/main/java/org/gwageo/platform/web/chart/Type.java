@@ -30,8 +30,7 @@ final class Type {
   static double width(String text, double size) {
     long thousandths =
         text.codePoints()
-            .mapToLong(
-                c -> c >= FIRST && c < FIRST + LATIN.length ? LATIN[c - FIRST] : WIDE)
+            .mapToLong(c -> c >= FIRST && c < FIRST + LATIN.length ? LATIN[c - FIRST] : WIDE)
             .sum();
     return thousandths * size / 1000;
   }

@@ -50,8 +50,7 @@ final class Arithmetic {
             case 2 -> "Add %d and %d.".formatted(a, b);
             default -> "I have %d apples and get %d more. How many?".formatted(a, b);
           };
-      case JAPANESE ->
-          form < 2 ? "%d + %d = ?".formatted(a, b) : "%d たす %d は?".formatted(a, b);
+      case JAPANESE -> form < 2 ? "%d + %d = ?".formatted(a, b) : "%d たす %d は?".formatted(a, b);
     };
   }
 
@@ -73,8 +72,7 @@ final class Arithmetic {
             case 2 -> "Subtract %d from %d.".formatted(b, a);
             default -> "I have %d apples and eat %d. How many?".formatted(a, b);
           };
-      case JAPANESE ->
-          form < 2 ? "%d - %d = ?".formatted(a, b) : "%d ひく %d は?".formatted(a, b);
+      case JAPANESE -> form < 2 ? "%d - %d = ?".formatted(a, b) : "%d ひく %d は?".formatted(a, b);
     };
   }
 
@@ -83,13 +81,9 @@ final class Arithmetic {
     String second = Integer.toString(b);
     return switch (language) {
       case KOREAN ->
-          form == 0
-              ? "%d × %d = ?".formatted(a, b)
-              : "%d 곱하기 %s?".formatted(a, topic(second));
+          form == 0 ? "%d × %d = ?".formatted(a, b) : "%d 곱하기 %s?".formatted(a, topic(second));
       case ENGLISH ->
-          form == 0
-              ? "What is %d × %d?".formatted(a, b)
-              : "What is %d times %d?".formatted(a, b);
+          form == 0 ? "What is %d × %d?".formatted(a, b) : "What is %d times %d?".formatted(a, b);
       case JAPANESE -> "%d かける %d は?".formatted(a, b);
     };
   }

@@ -15,7 +15,9 @@ public record Choice(String question, List<String> choices, int answer) {
     choices = List.copyOf(choices);
   }
 
-  /** Returns the question as models see it: one line a choice, letters A to D, answered by a letter. */
+  /**
+   * Returns the question as models see it: one line a choice, letters A to D, answered by a letter.
+   */
   public Exercise exercise() {
     StringBuilder text = new StringBuilder(question);
     for (int i = 0; i < choices.size(); i++) {

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * A question with its one exact answer.
  *
- * @param key the fact that is asked for, the same in every wording; an empty key is always trained on
+ * @param key the fact that is asked for, the same in every wording; an empty key is always trained
+ *     on
  * @param question what the user says
  * @param answer what the assistant answers
  */

@@ -53,8 +53,7 @@ final class Instructions {
           case ENGLISH -> first ? "First word: " : "Last word: ";
           case JAPANESE -> first ? "最初の言葉: " : "最後の言葉: ";
         };
-    return exercise(
-        order + String.join(" ", words), first ? words.getFirst() : words.getLast());
+    return exercise(order + String.join(" ", words), first ? words.getFirst() : words.getLast());
   }
 
   private static Exercise count(RandomGenerator random, Language language) {

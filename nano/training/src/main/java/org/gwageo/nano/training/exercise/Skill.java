@@ -1,30 +1,34 @@
 package org.gwageo.nano.training.exercise;
 
+import java.util.random.RandomGenerator;
+
 /** What an exercise practises. */
 public enum Skill {
   /** Addition, subtraction and the multiplication table. */
-  ARITHMETIC(Arithmetic::next),
+  ARITHMETIC,
   /** Weekdays and dates some days away. */
-  DATES(Dates::next),
+  DATES,
   /** Reversing, copying and sorting words and numbers. */
-  WORD_ORDER(WordOrder::next),
+  WORD_ORDER,
   /** Capitals, repetition, first and last word, counting. */
-  INSTRUCTIONS(Instructions::next),
+  INSTRUCTIONS,
   /** Opposites as a choice of four. */
-  OPPOSITES_CHOICE((random, language) -> Opposites.next(random, language).exercise()),
+  OPPOSITES_CHOICE,
   /** Opposites, capital cities and colours in free form. */
-  KNOWLEDGE(Knowledge::next),
+  KNOWLEDGE,
   /** Greetings and small talk. */
-  DIALOGUE(Dialogue::next);
+  DIALOGUE;
 
-  private final Source source;
-
-  Skill(Source source) {
-    this.source = source;
-  }
-
-  /** Returns the source of exercises of this skill. */
-  public Source source() {
-    return source;
+  /** Returns the next exercise of this skill; held-out ones are drawn too. */
+  public Exercise next(RandomGenerator random, Language language) {
+    return switch (this) {
+      case ARITHMETIC -> Arithmetic.next(random, language);
+      case DATES -> Dates.next(random, language);
+      case WORD_ORDER -> WordOrder.next(random, language);
+      case INSTRUCTIONS -> Instructions.next(random, language);
+      case OPPOSITES_CHOICE -> Opposites.next(random, language).exercise();
+      case KNOWLEDGE -> Knowledge.next(random, language);
+      case DIALOGUE -> Dialogue.next(random, language);
+    };
   }
 }

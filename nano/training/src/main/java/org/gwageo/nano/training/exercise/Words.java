@@ -54,7 +54,9 @@ final class Words {
     return chosen;
   }
 
-  /** Returns whether {@code word}, a Hangul word or a number read in Korean, ends in a consonant. */
+  /**
+   * Returns whether {@code word}, a Hangul word or a number read in Korean, ends in a consonant.
+   */
   static boolean closed(String word) {
     char last = word.charAt(word.length() - 1);
     if (last >= '가' && last <= '힣') {

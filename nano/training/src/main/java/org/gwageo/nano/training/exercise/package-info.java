@@ -7,7 +7,7 @@
  *
  * <pre>{@code
  * RandomGenerator random = new SplittableRandom(7);
- * Exercise exercise = Skill.ARITHMETIC.source().next(random, Language.KOREAN);
+ * Exercise exercise = Skill.ARITHMETIC.next(random, Language.KOREAN);
  * if (!exercise.heldOut()) {
  *   trainOn(exercise.question(), exercise.answer());
  * }

@@ -3,13 +3,16 @@ package org.gwageo.nano.training.tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.nano.tokenizer.ByteAlphabet;
 import org.gwageo.nano.tokenizer.Pieces;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A learnt byte-pair vocabulary.
@@ -51,7 +54,8 @@ public record BytePairs(List<String> specials, List<Merge> merges) {
     List<Piece> pieces = new ArrayList<>();
     counts.forEach((piece, count) -> pieces.add(new Piece(piece, count)));
     List<Merge> merges = new ArrayList<>();
-    while (merges.size() < room) {
+    Set<String> made = new HashSet<>();
+    while (made.size() < room) {
       Merge best = mostFrequent(pieces);
       if (best == null) {
         break;
@@ -60,11 +64,12 @@ public record BytePairs(List<String> specials, List<Merge> merges) {
         piece.merge(best);
       }
       merges.add(best);
+      made.add(best.left() + best.right());
     }
     return new BytePairs(specials, merges);
   }
 
-  private static @org.jspecify.annotations.Nullable Merge mostFrequent(List<Piece> pieces) {
+  private static @Nullable Merge mostFrequent(List<Piece> pieces) {
     Map<Merge, Integer> counts = new HashMap<>();
     for (Piece piece : pieces) {
       for (int i = 0; i + 1 < piece.tokens.size(); i++) {
@@ -91,7 +96,9 @@ public record BytePairs(List<String> specials, List<Merge> merges) {
 
   /** Returns the number of token ids. */
   public int size() {
-    return specials.size() + 256 + merges.size();
+    return specials.size()
+        + 256
+        + (int) merges.stream().map(merge -> merge.left() + merge.right()).distinct().count();
   }
 
   /** Returns the bytes of {@code tokenizer.json}. */
@@ -116,7 +123,7 @@ public record BytePairs(List<String> specials, List<Merge> merges) {
     List<Object> pairs = new ArrayList<>();
     for (Merge merge : merges) {
       pairs.add(List.of(merge.left(), merge.right()));
-      vocabulary.put(merge.left() + merge.right(), vocabulary.size());
+      vocabulary.putIfAbsent(merge.left() + merge.right(), vocabulary.size());
     }
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("type", "BPE");

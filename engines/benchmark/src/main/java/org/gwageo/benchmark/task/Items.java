@@ -1,0 +1,202 @@
+package org.gwageo.benchmark.task;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import org.gwageo.canonical.CanonicalJson;
+import org.gwageo.canonical.Digest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of a task, read anew from their file each time they are needed, so that memory does not
+ * grow with their number.
+ */
+public final class Items {
+
+  /** Opens the bytes of the items. */
+  @FunctionalInterface
+  private interface Source {
+    InputStream open() throws IOException;
+  }
+
+  private final String file;
+  private final Source source;
+  private final Digest digest;
+  private final int count;
+  private final int limit;
+
+  private Items(String file, Source source, Digest digest, int count, int limit) {
+    this.file = file;
+    this.source = source;
+    this.digest = digest;
+    this.count = count;
+    this.limit = limit;
+  }
+
+  /** Returns the items of {@code file}: JSONL, CSV or TSV by the ending of its name. */
+  static Items of(Path file) throws IOException {
+    return new Items(
+        String.valueOf(file.getFileName()),
+        () -> Files.newInputStream(file),
+        Digest.of(file),
+        0,
+        Integer.MAX_VALUE);
+  }
+
+  /** Returns items held in memory; the ending of {@code name} says what they are. */
+  static Items of(String name, byte[] bytes) {
+    return new Items(
+        name, () -> new ByteArrayInputStream(bytes), Digest.of(bytes), 0, Integer.MAX_VALUE);
+  }
+
+  /** Returns how many items there are. */
+  public int count() {
+    return Math.min(count, limit);
+  }
+
+  /** Returns the digest of the file's bytes. */
+  public Digest digest() {
+    return digest;
+  }
+
+  /** Returns the name of the file. */
+  public String file() {
+    return file;
+  }
+
+  /** Returns a reader before the first item. */
+  public ItemReader open() throws IOException, TaskException {
+    var in = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8));
+    try {
+      in.mark(1);
+      if (in.read() != '\uFEFF') {
+        in.reset();
+      }
+      String name = file.toLowerCase(Locale.ROOT);
+      ItemReader all;
+      if (name.endsWith(".csv")) {
+        all = new DelimitedLines(file, in, ',');
+      } else if (name.endsWith(".tsv")) {
+        all = new DelimitedLines(file, in, '\t');
+      } else if (name.endsWith(".jsonl")) {
+        all = new JsonLines(file, in);
+      } else {
+        throw new TaskException(file, 0, "items are in a file ending in .jsonl, .csv or .tsv");
+      }
+      return limit == Integer.MAX_VALUE ? all : new First(all, limit);
+    } catch (IOException | TaskException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  Items limitedTo(int newLimit) {
+    return new Items(file, source, digest, count, Math.min(limit, newLimit));
+  }
+
+  /** Looks at every item once. */
+  @FunctionalInterface
+  interface Check {
+    void look(Item item) throws TaskException;
+  }
+
+  /**
+   * Returns the items with their count, after {@code check} has seen each of them.
+   *
+   * @throws TaskException if an item is wrong, an id occurs twice, or there are none
+   */
+  Items checked(Check check) throws IOException, TaskException {
+    // 64 bits of each id's digest stand for the id: a few megabytes for a million items.
+    long[] ids = new long[1024];
+    int n = 0;
+    try (ItemReader reader = open()) {
+      for (Item item = reader.next(); item != null; item = reader.next()) {
+        check.look(item);
+        if (n == ids.length) {
+          ids = Arrays.copyOf(ids, 2 * n);
+        }
+        ids[n++] = shortened(item.id());
+      }
+    }
+    if (n == 0) {
+      throw new TaskException(file, 0, "a task has at least one item, but there are none");
+    }
+    refuseRepeated(Arrays.copyOf(ids, n));
+    return new Items(file, source, digest, n, limit);
+  }
+
+  private void refuseRepeated(long[] ids) throws IOException, TaskException {
+    Arrays.sort(ids);
+    for (int i = 1; i < ids.length; i++) {
+      if (ids[i] == ids[i - 1]) {
+        throw repeated(ids[i]);
+      }
+    }
+  }
+
+  private TaskException repeated(long shortened) throws IOException, TaskException {
+    Item last = null;
+    try (ItemReader reader = open()) {
+      for (Item item = reader.next(); item != null; item = reader.next()) {
+        if (shortened(item.id()) == shortened) {
+          last = item;
+        }
+      }
+    }
+    return new TaskException(
+        file,
+        last == null ? 0 : last.line(),
+        "an item's id is unique, but this one occurs twice: " + (last == null ? "" : last.id()));
+  }
+
+  private static long shortened(String id) {
+    return Long.parseUnsignedLong(
+        Digest.of(id.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16), 16);
+  }
+
+  /** Makes an item of the fields of one line. */
+  static Item item(String file, int line, int ordinal, Map<String, @Nullable Object> fields)
+      throws TaskException {
+    Object given = fields.get("id");
+    String id = given == null ? String.valueOf(ordinal + 1) : String.valueOf(given);
+    if (id.isBlank()) {
+      throw new TaskException(file, line, "an item's id is blank");
+    }
+    try {
+      CanonicalJson.string(id);
+    } catch (IllegalArgumentException e) {
+      throw new TaskException(file, line, "an item's id is no text: " + e.getMessage());
+    }
+    return new Item(file, line, ordinal, id, fields);
+  }
+
+  /** The first items of another reader. */
+  private static final class First implements ItemReader {
+
+    private final ItemReader all;
+    private int left;
+
+    First(ItemReader all, int left) {
+      this.all = all;
+      this.left = left;
+    }
+
+    @Override
+    public @Nullable Item next() throws IOException, TaskException {
+      return left-- > 0 ? all.next() : null;
+    }
+
+    @Override
+    public void close() throws IOException {
+      all.close();
+    }
+  }
+}

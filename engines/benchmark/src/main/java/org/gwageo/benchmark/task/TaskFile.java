@@ -1,0 +1,363 @@
+package org.gwageo.benchmark.task;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gwageo.benchmark.answer.Extractor;
+import org.gwageo.benchmark.answer.NamedExtractor;
+import org.gwageo.benchmark.answer.Normalisation;
+import org.gwageo.benchmark.answer.RegexExtractor;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads and checks a task file. */
+final class TaskFile {
+
+  private static final String DEFAULT_ITEMS = "items.jsonl";
+
+  private final String file;
+
+  private TaskFile(String file) {
+    this.file = file;
+  }
+
+  /** Finds the items by the name that the task gives. */
+  @FunctionalInterface
+  interface ItemsByName {
+    Items named(String name) throws IOException;
+  }
+
+  static BenchmarkTask parse(String file, byte[] yaml, ItemsByName items)
+      throws IOException, TaskException {
+    return new TaskFile(file).task(yaml, items);
+  }
+
+  private BenchmarkTask task(byte[] yaml, ItemsByName itemsByName)
+      throws IOException, TaskException {
+    var root = new Section(file, "the task", root(yaml));
+    String format = root.text("format");
+    if (!format.equals(BenchmarkTask.FORMAT)) {
+      throw new TaskException(
+          file, 1, "format is " + BenchmarkTask.FORMAT + ", not \"" + format + "\"");
+    }
+    Node idNode = root.required("id");
+    String id = root.textOf("id", idNode);
+    if (!id.matches("[a-z0-9][a-z0-9-]{0,79}")) {
+      throw root.wrong(
+          Section.line(idNode),
+          "an id has 1 to 80 lower-case letters, digits and hyphens, not \"" + id + "\"");
+    }
+    String version = root.text("version");
+    Title title = title(root);
+    Map<String, Object> about = about(root);
+    String itemsName = itemsName(root);
+    Api api = api(root);
+    Section promptSection = new Section(file, "prompt", root.required("prompt"));
+    Generation generation = generation(root);
+    int repeats = root.whole("repeats", 1, 1, 1000);
+    AnswerRule answer = answer(root);
+    Prompt prompt = prompt(promptSection, answer);
+    int places = places(root);
+    root.end();
+    Items items = itemsByName.named(itemsName);
+    AnswerRule rule = answer;
+    Items checked =
+        items.checked(
+            item -> {
+              prompt.messages(item, rule);
+              rule.judge(item, "");
+            });
+    return new BenchmarkTask(
+        id, version, title, api, prompt, generation, repeats, rule, places, checked, about);
+  }
+
+  private Node root(byte[] yaml) throws TaskException {
+    var options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setNestingDepthLimit(20);
+    Node root;
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+      root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+    } catch (CharacterCodingException e) {
+      throw new TaskException(file, 0, "a task file is written in UTF-8");
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+      throw new TaskException(file, line, "not YAML: " + e.getProblem());
+    } catch (YAMLException e) {
+      throw new TaskException(file, 0, "not YAML: " + e.getMessage());
+    }
+    if (root == null) {
+      throw new TaskException(file, 0, "the file is empty");
+    }
+    refuseAnchors(root);
+    return root;
+  }
+
+  private void refuseAnchors(Node node) throws TaskException {
+    if (node.getAnchor() != null) {
+      throw new TaskException(file, Section.line(node), "a task file has no anchors");
+    }
+    if (node instanceof MappingNode mapping) {
+      for (var tuple : mapping.getValue()) {
+        refuseAnchors(tuple.getKeyNode());
+        refuseAnchors(tuple.getValueNode());
+      }
+    } else if (node instanceof SequenceNode sequence) {
+      for (Node element : sequence.getValue()) {
+        refuseAnchors(element);
+      }
+    }
+  }
+
+  private Title title(Section root) throws TaskException {
+    var section = new Section(file, "title", root.required("title"));
+    var title = new Title(section.text("ko"), section.text("en"));
+    section.end();
+    return title;
+  }
+
+  private static Map<String, Object> about(Section root) throws TaskException {
+    var about = new TreeMap<String, Object>();
+    for (String key : List.of("licence", "source")) {
+      String text = root.textOrNull(key);
+      if (text != null) {
+        about.put(key, text);
+      }
+    }
+    return about;
+  }
+
+  private String itemsName(Section root) throws TaskException {
+    Optional<Node> node = root.node("items");
+    if (node.isEmpty()) {
+      return DEFAULT_ITEMS;
+    }
+    String name = root.textOf("items", node.get());
+    if (name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+      throw root.wrong(
+          Section.line(node.get()),
+          "items names a file beside the task, without a folder: \"" + name + "\"");
+    }
+    return name;
+  }
+
+  private Api api(Section root) throws TaskException {
+    Optional<Node> node = root.node("api");
+    if (node.isEmpty()) {
+      return Api.CHAT;
+    }
+    String word = root.textOf("api", node.get());
+    return Api.named(word)
+        .orElseThrow(
+            () ->
+                root.wrong(
+                    Section.line(node.get()), "api is chat or completions, not \"" + word + "\""));
+  }
+
+  private Prompt prompt(Section section, AnswerRule answer) throws TaskException {
+    String system = section.textOrNull("system");
+    Template user = template(section, section.required("user"), "user");
+    Optional<Node> assistantNode = section.node("assistant");
+    Template assistant =
+        assistantNode.isPresent()
+            ? template(section, assistantNode.get(), "assistant")
+            : Template.of("{{" + goldOf(answer) + "}}");
+    String separator = section.text("separator", "\n\n");
+    List<Item> examples = new ArrayList<>();
+    for (Node example : section.list("examples")) {
+      examples.add(example(example, examples.size()));
+    }
+    section.end();
+    var prompt = new Prompt(system, user, assistant, separator, examples);
+    for (Item example : examples) {
+      prompt.messages(example, answer);
+    }
+    return prompt;
+  }
+
+  private static String goldOf(AnswerRule answer) {
+    return switch (answer) {
+      case AnswerRule.Generated generated -> generated.gold();
+      case AnswerRule.Choice choice -> choice.gold();
+    };
+  }
+
+  private static Template template(Section section, Node node, String key) throws TaskException {
+    try {
+      return Template.of(section.textOf(key, node));
+    } catch (IllegalArgumentException e) {
+      throw section.wrong(Section.line(node), "prompt." + key + ": " + e.getMessage());
+    }
+  }
+
+  private Item example(Node node, int ordinal) throws TaskException {
+    if (!(node instanceof MappingNode mapping)) {
+      throw new TaskException(
+          file, Section.line(node), "an example is a mapping with the fields of an item");
+    }
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    for (var tuple : mapping.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key) {
+        if (fields.put(key.getValue(), value(tuple.getValueNode())) != null) {
+          throw new TaskException(
+              file, Section.line(key), "key \"" + key.getValue() + "\" occurs twice in an example");
+        }
+      }
+    }
+    return new Item(file, Section.line(node), ordinal, "example " + (ordinal + 1), fields);
+  }
+
+  private Object value(Node node) throws TaskException {
+    return switch (node) {
+      case ScalarNode scalar -> scalar.getValue();
+      case SequenceNode sequence -> {
+        List<Object> values = new ArrayList<>();
+        for (Node element : sequence.getValue()) {
+          values.add(value(element));
+        }
+        yield values;
+      }
+      default ->
+          throw new TaskException(
+              file, Section.line(node), "a field of an example is text or a list of texts");
+    };
+  }
+
+  private Generation generation(Section root) throws TaskException {
+    var section = new Section(file, "generation", root.required("generation"));
+    int maxTokens = section.whole("max_tokens", 0, 1, 1_000_000);
+    if (maxTokens == 0) {
+      throw section.missing("max_tokens");
+    }
+    BigDecimal temperature =
+        section.decimal("temperature", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.TWO);
+    Optional<Node> topPNode = section.node("top_p");
+    BigDecimal topP = null;
+    if (topPNode.isPresent()) {
+      topP = topP(section, topPNode.get());
+    }
+    Optional<Node> stopNode = section.node("stop");
+    List<String> stop = stopNode.isPresent() ? section.texts("stop", stopNode.get()) : List.of();
+    if (stop.size() > 4 || stop.contains("")) {
+      throw section.wrong(
+          Section.line(stopNode.orElseThrow()), "stop has at most 4 texts, none of them empty");
+    }
+    int seed = section.whole("seed", -1, 0, Integer.MAX_VALUE);
+    section.end();
+    return new Generation(maxTokens, temperature, topP, stop, seed < 0 ? null : (long) seed);
+  }
+
+  private static BigDecimal topP(Section section, Node node) throws TaskException {
+    String text = section.textOf("top_p", node);
+    if (!text.matches("0\\.\\d{1,6}|1(\\.0)?")) {
+      throw section.wrong(
+          Section.line(node), "generation.top_p is between 0 and 1, not \"" + text + "\"");
+    }
+    return new BigDecimal(text);
+  }
+
+  private AnswerRule answer(Section root) throws TaskException {
+    Node node = root.required("answer");
+    var section = new Section(file, "answer", node);
+    String kind = section.text("kind");
+    String gold = section.text("gold", "answer");
+    AnswerRule rule =
+        switch (kind) {
+          case "generated" -> {
+            String filter = section.text("filter", "exact-match");
+            yield new AnswerRule.Generated(gold, filter, extract(section), normalise(section));
+          }
+          case "choice" -> {
+            String filter = section.text("filter", "choice-letter");
+            Optional<Node> choices = section.node("choices");
+            List<String> fields =
+                choices.isPresent()
+                    ? section.texts("choices", choices.get())
+                    : List.of(AnswerRule.Choice.LINES);
+            yield new AnswerRule.Choice(gold, filter, fields, section.whole("index_from", 0, 0, 1));
+          }
+          default ->
+              throw section.wrong(
+                  Section.line(node), "answer.kind is generated or choice, not \"" + kind + "\"");
+        };
+    section.end();
+    return rule;
+  }
+
+  private List<Extractor> extract(Section section) throws TaskException {
+    List<Extractor> cascade = new ArrayList<>();
+    for (Node node : section.list("extract")) {
+      cascade.add(node instanceof MappingNode ? regex(node) : named(section, node));
+    }
+    return cascade.isEmpty() ? List.of(NamedExtractor.FIRST_LINE) : cascade;
+  }
+
+  private static Extractor named(Section section, Node node) throws TaskException {
+    String word = section.textOf("extract", node);
+    return NamedExtractor.named(word)
+        .orElseThrow(
+            () -> section.wrong(Section.line(node), "no extractor is called \"" + word + "\""));
+  }
+
+  private Extractor regex(Node node) throws TaskException {
+    var section = new Section(file, "extract", node);
+    String regex = section.text("regex");
+    int group = section.whole("group", 1, 0, 99);
+    String take = section.text("take", "last");
+    section.end();
+    if (!take.equals("first") && !take.equals("last")) {
+      throw section.wrong(
+          Section.line(node), "extract.take is first or last, not \"" + take + "\"");
+    }
+    try {
+      return RegexExtractor.of(regex, group, take.equals("last"));
+    } catch (IllegalArgumentException e) {
+      throw section.wrong(Section.line(node), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static List<Normalisation> normalise(Section section) throws TaskException {
+    Optional<Node> list = section.node("normalise");
+    if (list.isEmpty()) {
+      return List.of(Normalisation.NFKC, Normalisation.SQUEEZE);
+    }
+    List<Normalisation> steps = new ArrayList<>();
+    for (String word : section.texts("normalise", list.get())) {
+      steps.add(
+          Normalisation.named(word)
+              .orElseThrow(
+                  () ->
+                      section.wrong(
+                          Section.line(list.get()),
+                          "no normalisation is called \"" + word + "\"")));
+    }
+    return steps;
+  }
+
+  private int places(Section root) throws TaskException {
+    int places = root.whole("places", 2, 0, 10);
+    Optional<Node> metrics = root.node("metrics");
+    if (metrics.isPresent() && !root.texts("metrics", metrics.get()).equals(List.of("accuracy"))) {
+      throw root.wrong(Section.line(metrics.get()), "metrics is [accuracy]");
+    }
+    return places;
+  }
+}

@@ -1,0 +1,178 @@
+package org.gwageo.lineage;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.gwageo.canonical.CanonicalJson;
+import org.gwageo.canonical.Digest;
+import org.gwageo.lineage.independence.LayerMatch;
+import org.gwageo.lineage.independence.NormGainTest.GainSimilarity;
+import org.gwageo.lineage.independence.Sensitivity;
+import org.gwageo.lineage.independence.Untestable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comparing one subject with one reference gave.
+ *
+ * @param grade the grade of the whole pair
+ * @param components one finding per component and family
+ * @param untestable what could not be tested, with reasons
+ * @param layerMap which layers stand in the order of which
+ * @param power how small a copy each family without a finding would have found
+ * @param gains the similarities of norm gains that are not evidence, where gains are comparable
+ * @param subject the subject's files, as canonical JSON prints them
+ * @param reference the reference's files
+ * @param seed the seed of all random draws
+ * @param hypotheses the size of the family of hypotheses that p-values are corrected for
+ */
+public record LineageReport(
+    Grade grade,
+    List<Finding> components,
+    List<Untestable> untestable,
+    List<LayerMatch> layerMap,
+    List<Sensitivity> power,
+    Optional<GainSimilarity> gains,
+    List<Map<String, Object>> subject,
+    List<Map<String, Object>> reference,
+    long seed,
+    long hypotheses) {
+
+  /** The version of the report's format and of the method behind its numbers. */
+  public static final String FORMAT = "gwageo-lineage/1";
+
+  /** Copies the lists. */
+  public LineageReport {
+    components = List.copyOf(components);
+    untestable = List.copyOf(untestable);
+    layerMap = List.copyOf(layerMap);
+    power = List.copyOf(power);
+    subject = List.copyOf(subject);
+    reference = List.copyOf(reference);
+  }
+
+  /** Returns the grade of each component that was tested. */
+  public Map<String, Grade> componentGrades() {
+    var byComponent = new TreeMap<String, List<Finding>>();
+    for (Finding finding : components) {
+      byComponent
+          .computeIfAbsent(finding.outcome().component(), any -> new ArrayList<>())
+          .add(finding);
+    }
+    var grades = new TreeMap<String, Grade>();
+    byComponent.forEach((component, findings) -> grades.put(component, Grading.ofOne(findings)));
+    return grades;
+  }
+
+  /**
+   * Returns the report as canonical JSON; the same inputs and seed give the same bytes. Statistics
+   * are rounded to four decimals.
+   */
+  public byte[] toJson() {
+    return CanonicalJson.bytes(toTree());
+  }
+
+  /** Returns the report as a tree for {@link CanonicalJson}. */
+  public Map<String, Object> toTree() {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("format", FORMAT);
+    tree.put("grade", grade.id());
+    tree.put("components", components.stream().map(LineageReport::findingTree).toList());
+    var grades = new TreeMap<String, Object>();
+    componentGrades().forEach((component, value) -> grades.put(component, value.id()));
+    tree.put("componentGrades", grades);
+    tree.put("untestable", untestable.stream().map(LineageReport::untestableTree).toList());
+    tree.put("layerMap", layerMap.stream().map(LineageReport::matchTree).toList());
+    tree.put("power", powerTree());
+    tree.put("notEvidence", notEvidenceTree());
+    tree.put("inputs", List.of(inputTree("subject", subject), inputTree("reference", reference)));
+    tree.put("seed", Long.toString(seed));
+    tree.put("hypotheses", hypotheses);
+    tree.put("sentence", Map.of("ko", sentence(Language.KO), "en", sentence(Language.EN)));
+    return tree;
+  }
+
+  /** Returns the report's result in one or two plain sentences. */
+  public String sentence(Language language) {
+    return Sentences.of(this, language);
+  }
+
+  private static Map<String, Object> findingTree(Finding finding) {
+    var outcome = finding.outcome();
+    var tree = new LinkedHashMap<String, Object>();
+    outcome.details().forEach((name, value) -> tree.put(name, plain(value)));
+    tree.put("component", outcome.component());
+    tree.put("test", outcome.family().name());
+    tree.put("z", rounded(outcome.z()));
+    tree.put("log10p", rounded(outcome.log10p()));
+    tree.put("adjustedLog10p", rounded(finding.adjustedLog10p()));
+    tree.put("statistic", rounded(outcome.statistic()));
+    if (outcome.identical()) {
+      tree.put("identical", true);
+    }
+    return tree;
+  }
+
+  private static Map<String, Object> untestableTree(Untestable untestable) {
+    return Map.of(
+        "component", untestable.component(),
+        "test", untestable.family().name(),
+        "reason", untestable.reason());
+  }
+
+  private static Map<String, Object> matchTree(LayerMatch match) {
+    return Map.of(
+        "subject", match.subject(),
+        "reference", match.reference(),
+        "z", rounded(match.z()),
+        "log10p", rounded(match.log10p()));
+  }
+
+  private Map<String, Object> powerTree() {
+    var tree = new TreeMap<String, Object>();
+    for (Sensitivity sensitivity : power) {
+      var entry = new LinkedHashMap<String, @Nullable Object>();
+      entry.put("plantedFractionOf", sensitivity.unit());
+      entry.put("indicatedFrom", fraction(sensitivity.indicated()));
+      entry.put("establishedFrom", fraction(sensitivity.established()));
+      tree.put(sensitivity.component() + "/" + sensitivity.family(), entry);
+    }
+    return tree;
+  }
+
+  private Map<String, Object> notEvidenceTree() {
+    var tree = new LinkedHashMap<String, Object>();
+    gains.ifPresent(
+        similarity -> {
+          tree.put("gainCosine", rounded(similarity.cosine()));
+          tree.put("gainPearson", rounded(similarity.pearson()));
+          tree.put("norms", similarity.norms());
+          tree.put(
+              "reason",
+              "gains are positive with a small spread, so their cosine is near 1 for any two models");
+        });
+    return tree;
+  }
+
+  private static Map<String, Object> inputTree(String as, List<Map<String, Object>> files) {
+    return Map.of("as", as, "digest", Digest.ofJson(files).toString(), "files", files);
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof Double number ? rounded(number) : value;
+  }
+
+  private static @Nullable Object fraction(double fraction) {
+    return Double.isNaN(fraction) ? null : rounded(fraction);
+  }
+
+  /** Rounded to 4 decimals, and to 12 significant digits so that a double holds the decimal. */
+  private static BigDecimal rounded(double value) {
+    var decimal = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN);
+    return decimal.stripTrailingZeros();
+  }
+}

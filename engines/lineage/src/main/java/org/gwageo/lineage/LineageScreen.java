@@ -1,0 +1,86 @@
+package org.gwageo.lineage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.gwageo.canonical.CanonicalJson;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+
+/**
+ * One entrant compared with a library of references.
+ *
+ * @param reports the report of each reference, by the reference's name
+ */
+public record LineageScreen(SequencedMap<String, LineageReport> reports) {
+
+  /** Copies the reports in the order of the names. */
+  public LineageScreen {
+    reports = new TreeMap<>(reports);
+  }
+
+  /**
+   * Compares {@code subject} with every reference.
+   *
+   * @param entrants how many entrants are screened against the same references; the error rate
+   *     holds for all of them together
+   * @throws CheckpointException if tensors do not fit together or hold infinities
+   * @throws IllegalArgumentException if there is no reference or no entrant
+   */
+  public static LineageScreen of(
+      Checkpoint subject, Map<String, Checkpoint> references, int entrants, long seed)
+      throws CheckpointException {
+    if (references.isEmpty() || entrants < 1) {
+      throw new IllegalArgumentException(
+          "a screen needs a reference and an entrant, not %d and %d"
+              .formatted(references.size(), entrants));
+    }
+    int pairs = Math.multiplyExact(references.size(), entrants);
+    var reports = new TreeMap<String, LineageReport>();
+    for (var reference : new TreeMap<>(references).entrySet()) {
+      reports.put(
+          reference.getKey(),
+          LineageComparison.compare(subject, reference.getValue(), seed, pairs));
+    }
+    return new LineageScreen(reports);
+  }
+
+  /** Returns the strongest grade over all references. */
+  public Grade grade() {
+    return reports.values().stream()
+        .map(LineageReport::grade)
+        .reduce(Grade::stronger)
+        .orElse(Grade.UNTESTABLE);
+  }
+
+  /** Returns the names of the references with the strongest grade. */
+  public List<String> strongest() {
+    var names = new ArrayList<String>();
+    reports.forEach(
+        (name, report) -> {
+          if (report.grade() == grade()) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
+  /** Returns the screen as a tree for {@link CanonicalJson}. */
+  public Map<String, Object> toTree() {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("format", "gwageo-lineage-screen/1");
+    tree.put("grade", grade().id());
+    tree.put("strongest", strongest());
+    var trees = new TreeMap<String, Object>();
+    reports.forEach((name, report) -> trees.put(name, report.toTree()));
+    tree.put("references", trees);
+    return tree;
+  }
+
+  /** Returns the screen as canonical JSON; the same inputs and seed give the same bytes. */
+  public byte[] toJson() {
+    return CanonicalJson.bytes(toTree());
+  }
+}

@@ -1,0 +1,274 @@
+package org.gwageo.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.gwageo.lineage.SyntheticModel.Shape;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.independence.Family;
+import org.gwageo.lineage.independence.LayerMatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineageComparisonTests {
+
+  @TempDir Path folder;
+
+  private final SyntheticModel base = SyntheticModel.random(Shape.NANO, 1);
+  private int written;
+
+  @Test
+  void aModelIsIdenticalToItself() throws Exception {
+    var report = compare(base, base);
+    assertThat(report.grade()).isEqualTo(Grade.IDENTICAL);
+    assertThat(report.componentGrades())
+        .containsEntry("embedding", Grade.IDENTICAL)
+        .containsEntry("mlp", Grade.IDENTICAL)
+        .doesNotContainKey("lm-head");
+    assertThat(report.layerMap()).extracting(LayerMatch::reference).containsExactly(0, 1, 2, 3);
+    assertThat(report.power()).isEmpty();
+  }
+
+  @Test
+  void noFindingBetweenIndependentModelsOfOneArchitecture() throws Exception {
+    var report = compare(base, SyntheticModel.random(Shape.NANO, 2));
+    assertThat(report.grade()).isEqualTo(Grade.NOT_FOUND);
+    assertThat(report.layerMap()).isEmpty();
+    assertThat(report.power())
+        .anySatisfy(
+            sensitivity -> {
+              assertThat(sensitivity.family()).isEqualTo(Family.T1);
+              assertThat(sensitivity.indicated()).isBetween(0.02, 0.2);
+              assertThat(sensitivity.established()).isBetween(0.05, 0.4);
+            })
+        .anySatisfy(
+            sensitivity -> {
+              assertThat(sensitivity.family()).isEqualTo(Family.T2);
+              assertThat(sensitivity.established()).isBetween(0.1, 0.75);
+            });
+    assertThat(report.sentence(Language.EN)).contains("not a proof of independence");
+  }
+
+  @Test
+  void aFineTunedCopyIsEstablished() throws Exception {
+    for (double share : new double[] {0.001, 0.03, 0.1, 0.3}) {
+      var report = compare(base.perturbed(share, 7), base);
+      assertThat(report.grade()).as("noise %s", share).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+      assertThat(report.layerMap()).extracting(LayerMatch::reference).containsExactly(0, 1, 2, 3);
+    }
+  }
+
+  @Test
+  void shuffledNeuronsHideFromT1ButNotFromTheOthers() throws Exception {
+    var report = compare(base.perturbed(0.05, 3).withShuffledNeurons(4), base);
+    assertThat(report.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+    assertThat(report.componentGrades()).containsEntry("mlp", Grade.NOT_FOUND);
+    assertThat(finding(report, "norms", Family.T2).establishes()).isTrue();
+    assertThat(finding(report, "attention", Family.T0).establishes()).isTrue();
+  }
+
+  @Test
+  void shuffledChannelsHideFromT0AndT2ButNotFromT1() throws Exception {
+    var report = compare(base.perturbed(0.05, 3).withShuffledChannels(4), base);
+    assertThat(report.grade()).isEqualTo(Grade.INDICATED);
+    assertThat(finding(report, "mlp", Family.T1).outcome().z()).isGreaterThan(30);
+    assertThat(finding(report, "norms", Family.T2).indicates()).isFalse();
+  }
+
+  @Test
+  void depthPruningShowsInTheLayerMap() throws Exception {
+    var report = compare(base.perturbed(0.05, 5).withLayers(0, 2, 3), base);
+    assertThat(report.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+    assertThat(report.layerMap()).extracting(LayerMatch::subject).containsExactly(0, 1, 2);
+    assertThat(report.layerMap()).extracting(LayerMatch::reference).containsExactly(0, 2, 3);
+  }
+
+  @Test
+  void aGraftedComponentIsFoundInThatComponentOnly() throws Exception {
+    var other = SyntheticModel.random(Shape.NANO, 9);
+    var report =
+        compare(other.grafted(base.perturbed(0.1, 8), name -> name.contains(".mlp.")), base);
+    assertThat(report.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+    assertThat(report.componentGrades())
+        .containsEntry("mlp", Grade.DERIVATION_ESTABLISHED)
+        .containsEntry("attention", Grade.NOT_FOUND)
+        .containsEntry("embedding", Grade.NOT_FOUND)
+        .containsEntry("norms", Grade.NOT_FOUND);
+  }
+
+  @Test
+  void aFrozenForeignVisionTowerIsFoundInThatComponentOnly() throws Exception {
+    var tower = new float[64 * 300];
+    var random = new SplittableRandom(5);
+    for (int i = 0; i < tower.length; i++) {
+      tower[i] = (float) random.nextGaussian();
+    }
+    String name = "visual.blocks.0.attn.qkv.weight";
+    var report =
+        compare(
+            SyntheticModel.random(Shape.NANO, 11).with(name, List.of(300L, 64L), tower),
+            base.with(name, List.of(300L, 64L), tower));
+    assertThat(report.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+    assertThat(report.componentGrades())
+        .containsEntry("vision", Grade.IDENTICAL)
+        .containsEntry("mlp", Grade.NOT_FOUND);
+  }
+
+  @Test
+  void gainsThatPointTheSameWayAreNoFinding() throws Exception {
+    var shape = new Shape(4096, 32, 1, 32, 0, true);
+    var report = compare(SyntheticModel.random(shape, 21), SyntheticModel.random(shape, 22));
+    var gains = report.gains().orElseThrow();
+    assertThat(gains.cosine()).isCloseTo(1 / 1.01, within(1e-3));
+    assertThat(gains.pearson()).isCloseTo(0, within(0.06));
+    assertThat(report.grade()).isEqualTo(Grade.NOT_FOUND);
+    assertThat(json(report)).contains("\"notEvidence\":{\"gainCosine\":0.99");
+  }
+
+  @Test
+  void gainsThatWereNeverTrainedHaveNoOrder() throws Exception {
+    var report =
+        compare(
+            base.withUntrainedGains(), SyntheticModel.random(Shape.NANO, 2).withUntrainedGains());
+    assertThat(report.grade()).isEqualTo(Grade.NOT_FOUND);
+    assertThat(report.untestable())
+        .anySatisfy(
+            untestable -> {
+              assertThat(untestable.component()).isEqualTo("norms");
+              assertThat(untestable.family()).isEqualTo(Family.T2);
+              assertThat(untestable.reason()).contains("all equal");
+            })
+        .anySatisfy(
+            untestable -> {
+              assertThat(untestable.family()).isEqualTo(Family.T0);
+              assertThat(untestable.reason()).contains("one constant");
+            });
+  }
+
+  @Test
+  void shapesThatAllowNoTestAreUntestableWithTheReason() throws Exception {
+    var report = compare(base, SyntheticModel.random(new Shape(128, 300, 3, 500, 0, true), 2));
+    assertThat(report.grade()).isEqualTo(Grade.UNTESTABLE);
+    assertThat(report.untestable())
+        .anySatisfy(u -> assertThat(u.reason()).contains("144 and 128 channels"))
+        .anySatisfy(u -> assertThat(u.reason()).contains("subject [352], reference [300]"));
+  }
+
+  @Test
+  void expertsCopiedFromADenseMlpAreFound() throws Exception {
+    var moe = SyntheticModel.random(new Shape(144, 352, 4, 600, 2, true), 31);
+    var dense = base.perturbed(0.05, 1);
+    var upcycled = moe;
+    for (int layer = 0; layer < 4; layer++) {
+      for (String part : List.of("w1=gate_proj", "w3=up_proj", "w2=down_proj")) {
+        String[] names = part.split("=", -1);
+        String to =
+            "model.layers.%d.block_sparse_moe.experts.1.%s.weight".formatted(layer, names[0]);
+        String from = "model.layers.%d.mlp.%s.weight".formatted(layer, names[1]);
+        upcycled = upcycled.graftedAs(dense, from, to);
+      }
+    }
+    assertThat(compare(moe, base).grade()).isEqualTo(Grade.NOT_FOUND);
+    var report = compare(upcycled, base);
+    assertThat(finding(report, "experts", Family.T1).establishes()).isTrue();
+    assertThat(report.layerMap()).extracting(LayerMatch::reference).containsExactly(0, 1, 2, 3);
+  }
+
+  @Test
+  void theSameInputsGiveTheSameBytes() throws Exception {
+    var other = base.perturbed(0.2, 3);
+    assertThat(compare(other, base).toJson()).isEqualTo(compare(other, base).toJson());
+  }
+
+  @Test
+  void theReportNamesItsInputsByDigest() throws Exception {
+    try (var subject = write(base);
+        var reference = write(base.perturbed(0.1, 1))) {
+      String json = json(LineageComparison.compare(subject, reference, 5));
+      assertThat(json)
+          .startsWith("{\"componentGrades\":{")
+          .contains(subject.digest().toString(), reference.digest().toString())
+          .contains("\"seed\":\"5\"", "\"grade\":\"derivation-established\"");
+    }
+  }
+
+  @Test
+  void aScreenReportsTheStrongestReference() throws Exception {
+    try (var subject = write(base.perturbed(0.05, 1));
+        var foreign = write(base);
+        var unrelated = write(SyntheticModel.random(Shape.NANO, 77))) {
+      var screen =
+          LineageScreen.of(subject, Map.of("foreign", foreign, "unrelated", unrelated), 5, 1);
+      assertThat(screen.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+      assertThat(screen.strongest()).containsExactly("foreign");
+      assertThat(new String(screen.toJson(), StandardCharsets.UTF_8))
+          .contains("\"hypotheses\":200", "\"strongest\":[\"foreign\"]");
+    }
+  }
+
+  @Test
+  void weightsThatAreNotFiniteAreRefusedByName() throws Exception {
+    var broken = new float[352 * 144];
+    Arrays.fill(broken, Float.POSITIVE_INFINITY);
+    String name = "model.layers.2.mlp.up_proj.weight";
+    assertThatThrownBy(() -> compare(base.with(name, List.of(352L, 144L), broken), base))
+        .isInstanceOf(CheckpointException.class)
+        .hasMessageContaining(name);
+  }
+
+  @Test
+  void noFalseAlarmInFortyIndependentPairs() throws Exception {
+    var small = new Shape(64, 128, 2, 200, 0, true);
+    var z = new ArrayList<Double>();
+    for (int pair = 0; pair < 40; pair++) {
+      var report =
+          compare(
+              SyntheticModel.random(small, 1_000 + pair),
+              SyntheticModel.random(small, 2_000 + pair));
+      assertThat(report.grade()).as("pair %d", pair).isEqualTo(Grade.NOT_FOUND);
+      report.components().stream()
+          .filter(finding -> finding.outcome().family() == Family.T2)
+          .forEach(finding -> z.add(finding.outcome().z()));
+    }
+    double mean = z.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    double variance =
+        z.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum() / (z.size() - 1);
+    assertThat(mean).isCloseTo(0, within(3 / Math.sqrt(40)));
+    assertThat(variance).isBetween(0.5, 1.7);
+  }
+
+  private LineageReport compare(SyntheticModel subject, SyntheticModel reference)
+      throws IOException, CheckpointException {
+    try (var a = write(subject);
+        var b = write(reference)) {
+      return LineageComparison.compare(a, b, 20260102);
+    }
+  }
+
+  private Checkpoint write(SyntheticModel model) throws IOException, CheckpointException {
+    return model.write(folder.resolve("model-" + written++));
+  }
+
+  private static Finding finding(LineageReport report, String component, Family family) {
+    return report.components().stream()
+        .filter(
+            finding ->
+                finding.outcome().component().equals(component)
+                    && finding.outcome().family() == family)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String json(LineageReport report) {
+    return new String(report.toJson(), StandardCharsets.UTF_8);
+  }
+}

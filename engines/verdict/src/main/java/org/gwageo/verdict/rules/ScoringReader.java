@@ -1,0 +1,222 @@
+package org.gwageo.verdict.rules;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.gwageo.verdict.document.Problems;
+import org.gwageo.verdict.document.Section;
+import org.jspecify.annotations.Nullable;
+
+/** Reads blocks and items, and checks that points add up and scalings stay within them. */
+final class ScoringReader {
+
+  private final Problems problems;
+  private final Words words;
+  private final List<Panel> panels;
+  private final InputReader inputs;
+  private final Set<String> ids = new LinkedHashSet<>(Set.of(GateTest.MinimumScore.TOTAL));
+
+  ScoringReader(Problems problems, Words words, List<Panel> panels) {
+    this.problems = problems;
+    this.words = words;
+    this.panels = panels;
+    this.inputs = new InputReader(problems, words, panels);
+  }
+
+  List<Block> blocks(Section root, BigDecimal points) {
+    List<Block> blocks = new ArrayList<>();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Section section : root.sections("blocks")) {
+      blocks.add(block(section));
+      sum = sum.add(blocks.getLast().points());
+    }
+    if (sum.compareTo(points) != 0 && root.entries().containsKey("points")) {
+      root.problem(
+          "points",
+          "the blocks' points add up to " + plain(sum) + ", the whole is " + plain(points));
+    }
+    if (points.signum() <= 0 && root.entries().containsKey("points")) {
+      root.problem("points", "the points of the whole must be above 0, not " + plain(points));
+    }
+    return List.copyOf(blocks);
+  }
+
+  private Block block(Section section) {
+    String id = words.id(section, "block or item", ids);
+    Bilingual title = words.bilingual(section, "title");
+    BigDecimal points = section.number("points");
+    Section totals = section.optionalSection("evaluator-totals");
+    Aggregation evaluatorTotals = totals == null ? null : inputs.aggregation(totals);
+    List<Item> items = new ArrayList<>();
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Section item : section.sections("items")) {
+      items.add(item(item, totals != null));
+      sum = sum.add(items.getLast().points());
+    }
+    if (sum.compareTo(points) != 0 && section.entries().containsKey("points")) {
+      section.problem(
+          "points",
+          "the items' points of the block \""
+              + id
+              + "\" add up to "
+              + plain(sum)
+              + ", the block has "
+              + plain(points));
+    }
+    if (totals != null) {
+      onePanel(section, items, evaluatorTotals);
+    }
+    List<String> notes = words.notes(section);
+    section.refuseOtherKeys();
+    return new Block(id, title, points, items, evaluatorTotals, notes);
+  }
+
+  private void onePanel(Section section, List<Item> items, @Nullable Aggregation aggregation) {
+    Set<String> used = new LinkedHashSet<>();
+    for (Item item : items) {
+      used.add(item.input() instanceof Input.Sheets sheets ? "panel " + sheets.panel() : item.id());
+      if (item.scaling() instanceof Scaling.BestTeam) {
+        section.problem(
+            "evaluator-totals",
+            "the item \"" + item.id() + "\" cannot scale to the best team before totals are taken");
+      }
+    }
+    boolean sheetsOnly = items.stream().allMatch(item -> item.input() instanceof Input.Sheets);
+    if (!sheetsOnly || used.size() > 1) {
+      section.problem(
+          "evaluator-totals", "evaluators' totals need items on the sheets of one panel only");
+    } else if (aggregation != null
+        && !items.isEmpty()
+        && items.getFirst().input() instanceof Input.Sheets sheets) {
+      inputs.enoughEvaluators(section, "evaluator-totals", aggregation, sheets.panel());
+    }
+  }
+
+  private Item item(Section section, boolean blockAggregates) {
+    String id = words.id(section, "block or item", ids);
+    Bilingual title = words.bilingual(section, "title");
+    BigDecimal points = section.number("points");
+    if (points.signum() <= 0 && section.entries().containsKey("points")) {
+      section.problem("points", "the points of an item must be above 0, not " + plain(points));
+    }
+    Input input = inputs.input(section, points, blockAggregates);
+    Section scalingSection = section.section("scaling");
+    Scaling scaling =
+        scalingSection == null ? new Scaling.Plain() : scaling(scalingSection, input, points);
+    Missing missing =
+        switch (section.choice("missing", List.of("refuse", "zero", "hold"))) {
+          case "zero" -> Missing.ZERO;
+          case "hold" -> Missing.HOLD;
+          default -> Missing.REFUSE;
+        };
+    Evidence evidence = evidence(section, panels);
+    evidenceFits(section, input, evidence);
+    List<String> notes = words.notes(section);
+    section.refuseOtherKeys();
+    return new Item(id, title, points, input, scaling, missing, evidence, notes);
+  }
+
+  private void evidenceFits(Section section, Input input, Evidence evidence) {
+    if (input instanceof Input.Index index && !evidence.benchmarks().isEmpty()) {
+      List<String> parts = index.components().stream().map(Input.Component::id).toList();
+      boolean fits =
+          parts.isEmpty()
+              ? evidence.benchmarks().size() == 1
+              : Set.copyOf(parts).equals(Set.copyOf(evidence.benchmarks()));
+      if (!fits) {
+        section.problem(
+            "evidence",
+            parts.isEmpty()
+                ? "an index without components comes from one benchmark, not "
+                    + evidence.benchmarks().size()
+                : "the benchmarks must be the index's components " + String.join(", ", parts));
+      }
+    }
+  }
+
+  /** Reads a scaling and refuses it when a possible value would leave 0 to {@code points}. */
+  Scaling scaling(Section section, @Nullable Input input, BigDecimal points) {
+    String rule = section.choice("rule", List.of("linear", "best-team", "plain"));
+    Scaling scaling =
+        switch (rule) {
+          case "linear" -> {
+            BigDecimal full = section.number("full");
+            yield new Scaling.Linear(section.number("zero", BigDecimal.ZERO), full);
+          }
+          case "best-team" -> new Scaling.BestTeam();
+          default -> new Scaling.Plain();
+        };
+    section.refuseOtherKeys();
+    if (input != null && section.entries().containsKey("rule")) {
+      String reason = impossible(scaling, input, points);
+      if (reason != null) {
+        problems.add(section, "impossible scaling: " + reason);
+      }
+    }
+    return scaling;
+  }
+
+  private static @Nullable String impossible(Scaling scaling, Input input, BigDecimal points) {
+    BigDecimal max = input.max();
+    return switch (scaling) {
+      case Scaling.Linear(BigDecimal zero, BigDecimal full) -> {
+        if (full.compareTo(zero) <= 0) {
+          yield "full " + plain(full) + " must be above zero " + plain(zero);
+        }
+        if (max == null) {
+          yield "the value has no limit, so it could give more than " + plain(points) + " points";
+        }
+        if (max.compareTo(full) > 0) {
+          yield "the value can be " + plain(max) + ", above full " + plain(full);
+        }
+        yield input.min().compareTo(zero) < 0
+            ? "the value can be " + plain(input.min()) + ", below zero " + plain(zero)
+            : null;
+      }
+      case Scaling.BestTeam() ->
+          input.min().signum() < 0
+              ? "best-team needs values that are not negative, this can be " + plain(input.min())
+              : null;
+      case Scaling.Plain() -> {
+        if (max == null || max.compareTo(points) > 0) {
+          yield "plain points can be "
+              + (max == null ? "any number" : plain(max))
+              + ", the item has "
+              + plain(points);
+        }
+        yield input.min().signum() < 0
+            ? "plain points can be " + plain(input.min()) + ", below 0"
+            : null;
+      }
+    };
+  }
+
+  /** Reads the optional {@code evidence} of an item or a gate. */
+  Evidence evidence(Section owner, List<Panel> known) {
+    Section section = owner.optionalSection("evidence");
+    if (section == null) {
+      return Evidence.NONE;
+    }
+    var evidence =
+        new Evidence(
+            section.optionalTexts("benchmarks"),
+            optionalText(section, "panel"),
+            optionalText(section, "ratings"),
+            optionalText(section, "lineage"),
+            optionalText(section, "declarations"));
+    words.reference(section, "panel", "panel", known.stream().map(Panel::id).toList());
+    section.refuseOtherKeys();
+    return evidence;
+  }
+
+  private @Nullable String optionalText(Section section, String key) {
+    return section.optional(key) == null ? null : section.text(key);
+  }
+
+  static String plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.toPlainString();
+  }
+}

@@ -1,0 +1,159 @@
+package org.gwageo.verdict.scores;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gwageo.verdict.rules.Input;
+import org.gwageo.verdict.rules.Item;
+import org.gwageo.verdict.rules.Panel;
+import org.gwageo.verdict.rules.Rulebook;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is missing, and who counts, for an item of a team. */
+public final class Gaps {
+
+  private final Rulebook rulebook;
+  private final Scores scores;
+
+  /** Creates the search over one stage. */
+  public Gaps(Rulebook rulebook, Scores scores) {
+    this.rulebook = rulebook;
+    this.scores = scores;
+  }
+
+  /**
+   * Returns what is missing, in words, each for a missing part: {@code runs of math}, {@code 5 of 8
+   * sheets}. Nothing is missing when the list is empty.
+   */
+  public List<String> of(Item item, String team) {
+    Measurement measurement = scores.measurement(item.id(), team).orElse(null);
+    return switch (item.input()) {
+      case Input.PlainPoints ignored -> measurement == null ? List.of("the points") : List.of();
+      case Input.Index index -> {
+        if (measurement instanceof Measurement.Direct direct) {
+          yield runs("the index", direct.runs().size(), index.runs());
+        }
+        yield parts(
+            index.components().isEmpty()
+                ? List.of("the index")
+                : index.components().stream().map(Input.Component::id).toList(),
+            measurement,
+            index.runs());
+      }
+      case Input.CommonBenchmarks common -> {
+        List<String> selected = selected(item, common);
+        yield selected.isEmpty()
+            ? List.of("a common benchmark")
+            : parts(selected, measurement, common.runs());
+      }
+      case Input.TargetRatio ratio -> targets(ratio, measurement);
+      case Input.Sheets sheets -> {
+        int counted = countedSheets(sheets.panel(), team).size();
+        int quorum = quorum(sheets.panel());
+        yield counted < quorum
+            ? List.of("sheets: " + counted + " count, the quorum is " + quorum)
+            : List.of();
+      }
+      case Input.Ratings ratings -> {
+        int counted = ratingsCounted(item, ratings, team);
+        yield counted < ratings.quorum()
+            ? List.of("ratings: " + counted + " count, the quorum is " + ratings.quorum())
+            : List.of();
+      }
+    };
+  }
+
+  /** Returns the common benchmarks that count for an item, in order. */
+  public List<String> selected(Item item, Input.CommonBenchmarks common) {
+    return switch (common.selection()) {
+      case Input.Selection.Listed(List<String> benchmarks) -> benchmarks.stream().sorted().toList();
+      case Input.Selection.ProposedBy proposedBy -> {
+        SortedMap<String, Integer> proposals = new TreeMap<>();
+        for (List<String> proposed : scores.proposals(item.id()).values()) {
+          proposed.forEach(benchmark -> proposals.merge(benchmark, 1, Integer::sum));
+        }
+        yield proposals.entrySet().stream()
+            .filter(proposal -> proposal.getValue() >= proposedBy.teams())
+            .map(Map.Entry::getKey)
+            .toList();
+      }
+    };
+  }
+
+  /** Returns the evaluators with a sheet for the team and no conflict that leaves them out. */
+  public SortedMap<String, SortedMap<String, BigDecimal>> countedSheets(String panel, String team) {
+    SortedMap<String, SortedMap<String, BigDecimal>> counted = new TreeMap<>();
+    scores
+        .panel(panel)
+        .marks()
+        .forEach(
+            (evaluator, byTeam) -> {
+              SortedMap<String, BigDecimal> sheet = byTeam.get(team);
+              if (sheet != null && scores.leftOut(rulebook, panel, evaluator, team).isEmpty()) {
+                counted.put(evaluator, sheet);
+              }
+            });
+    return counted;
+  }
+
+  /** Returns those of {@code evaluators} who have no conflict that leaves them out for the team. */
+  public SortedSet<String> unconflicted(String panel, Set<String> evaluators, String team) {
+    SortedSet<String> counted = new TreeSet<>(evaluators);
+    counted.removeIf(who -> scores.leftOut(rulebook, panel, who, team).isPresent());
+    return counted;
+  }
+
+  /** Returns the panel's quorum. */
+  public int quorum(String panel) {
+    return rulebook.panel(panel).map(Panel::quorum).orElse(1);
+  }
+
+  private int ratingsCounted(Item item, Input.Ratings ratings, String team) {
+    return switch (scores.measurement(item.id(), team).orElse(null)) {
+      case Measurement.Ratings each ->
+          unconflicted(ratings.group(), each.byRater().keySet(), team).size();
+      case Measurement.RatingsMean mean -> mean.count();
+      case null, default -> 0;
+    };
+  }
+
+  private static List<String> parts(
+      List<String> expected, @Nullable Measurement measurement, Input.Runs runs) {
+    List<String> gaps = new ArrayList<>();
+    for (String part : expected) {
+      int given =
+          measurement instanceof Measurement.Parts parts
+              ? parts.runs().getOrDefault(part, List.of()).size()
+              : 0;
+      gaps.addAll(runs(part, given, runs));
+    }
+    return gaps;
+  }
+
+  private static List<String> targets(Input.TargetRatio ratio, @Nullable Measurement measurement) {
+    List<Measurement.Target> given =
+        measurement instanceof Measurement.Targets targets ? targets.targets() : List.of();
+    List<String> gaps = new ArrayList<>();
+    given.forEach(t -> gaps.addAll(runs(t.benchmark(), t.own().size(), ratio.runs())));
+    if (given.size() < ratio.benchmarks()) {
+      gaps.add("benchmarks: " + given.size() + " given, " + ratio.benchmarks() + " expected");
+    }
+    return gaps;
+  }
+
+  private static List<String> runs(String part, int given, Input.Runs runs) {
+    if (given == runs.count()) {
+      return List.of();
+    }
+    return List.of(
+        runs.count() == 1
+            ? part
+            : part + ": " + given + " runs given, " + runs.count() + " expected");
+  }
+}

@@ -1,0 +1,117 @@
+package org.gwageo.platform.contest;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import org.gwageo.bundle.sheets.UserRating;
+import org.gwageo.platform.programme.Rulebooks;
+import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.programme.StageState;
+import org.gwageo.platform.programme.Stages;
+import org.gwageo.platform.team.Team;
+import org.gwageo.platform.team.Teams;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** All ratings: one of a rater for a team, where a later one replaces it. */
+@Repository
+public class Ratings {
+
+  private final JdbcClient database;
+  private final Stages stages;
+  private final Rulebooks rulebooks;
+  private final Teams teams;
+  private final Clock clock;
+
+  Ratings(JdbcClient database, Stages stages, Rulebooks rulebooks, Teams teams, Clock clock) {
+    this.database = database;
+    this.stages = stages;
+    this.rulebooks = rulebooks;
+    this.teams = teams;
+    this.clock = clock;
+  }
+
+  /** Returns the ratings of a stage, by panel, rater and team. */
+  public List<UserRating> of(StageId stage) {
+    return database
+        .sql(
+            """
+            select panel, rater, team, rating, position, seconds from contest.rating
+            where programme = :programme and stage = :stage order by panel, rater, team
+            """)
+        .param("programme", stage.programme())
+        .param("stage", stage.stage())
+        .query(
+            (row, index) ->
+                new UserRating(
+                    row.getString("panel"),
+                    row.getString("rater"),
+                    row.getString("team"),
+                    row.getInt("rating"),
+                    row.getObject("position", Integer.class),
+                    row.getObject("seconds", Integer.class)))
+        .list();
+  }
+
+  /** Returns the user groups that the stage's rules know, in their order. */
+  public List<String> panels(StageId stage) {
+    return rulebooks
+        .inForce(stage)
+        .map(rules -> RatingPanels.of(rules.rulebook()))
+        .orElse(List.of());
+  }
+
+  /**
+   * Enters ratings, all of them or none.
+   *
+   * @throws IllegalStateException if the stage is not being evaluated
+   * @throws IllegalArgumentException if a rating names no user group or team of the stage
+   */
+  @Transactional
+  public void enter(StageId id, List<UserRating> ratings, String enteredBy) {
+    var stage = stages.get(id);
+    if (stage.state() != StageState.EVALUATING) {
+      throw new IllegalStateException(
+          "ratings of stage %s are entered during its evaluation; it is %s"
+              .formatted(id, stage.state()));
+    }
+    var panels = panels(id);
+    var teamIds = teams.in(id).stream().map(Team::id).toList();
+    for (var rating : ratings) {
+      if (!panels.contains(rating.panel())) {
+        throw new IllegalArgumentException(
+            "the rules of stage %s have no user group %s".formatted(id, rating.panel()));
+      }
+      if (!teamIds.contains(rating.team())) {
+        throw new IllegalArgumentException("stage %s has no team %s".formatted(id, rating.team()));
+      }
+      put(id, rating, enteredBy);
+    }
+  }
+
+  private void put(StageId id, UserRating rating, String enteredBy) {
+    database
+        .sql(
+            """
+            insert into contest.rating (programme, stage, panel, rater, team, rating, position,
+              seconds, entered_by, entered_at)
+            values (:programme, :stage, :panel, :rater, :team, :rating, :position, :seconds,
+              :by, :at)
+            on conflict (programme, stage, panel, rater, team) do update set
+              rating = excluded.rating, position = excluded.position, seconds = excluded.seconds,
+              entered_by = excluded.entered_by, entered_at = excluded.entered_at
+            """)
+        .param("programme", id.programme())
+        .param("stage", id.stage())
+        .param("panel", rating.panel())
+        .param("rater", rating.rater())
+        .param("team", rating.team())
+        .param("rating", rating.rating())
+        .param("position", rating.position())
+        .param("seconds", rating.seconds())
+        .param("by", enteredBy)
+        .param("at", Timestamp.from(clock.instant()))
+        .update();
+  }
+}

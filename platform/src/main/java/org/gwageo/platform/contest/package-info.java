@@ -1,0 +1,7 @@
+/** Ratings of professional users and citizens, entered under pseudonyms. */
+@ApplicationModule(allowedDependencies = {"programme", "team", "identity", "web"})
+@NullMarked
+package org.gwageo.platform.contest;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,32 @@
+package org.gwageo.platform.lineage;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The reference models that entrants are compared with, each a folder with weights. */
+@Component
+public class References {
+
+  private final List<Path> folders;
+
+  References(@Value("${gwageo.references:}") List<Path> folders) {
+    this.folders = folders.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
+    for (Path folder : this.folders) {
+      if (!Files.isDirectory(folder)) {
+        throw new IllegalArgumentException("gwageo.references names no folder: " + folder);
+      }
+    }
+  }
+
+  /** Returns the folders by the references' names. */
+  public SequencedMap<String, Path> byName() {
+    var byName = new TreeMap<String, Path>();
+    folders.forEach(folder -> byName.put(folder.getFileName().toString(), folder));
+    return byName;
+  }
+}
