@@ -4,7 +4,8 @@ create table contest.rating (
   panel       text not null,
   rater       text not null,
   team        text not null,
-  rating      int not null check (rating between 1 and 5),
+  rating      int not null,
+  -- At which place of the rater's random order the team came, and how long it was tried.
   position    int,
   seconds     int,
   entered_by  text not null,

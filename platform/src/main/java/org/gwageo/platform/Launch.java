@@ -53,7 +53,8 @@ final class Launch implements Runnable {
     return new ArrayList<>(
         List.of(
             "--gwageo.programmes=" + home.resolve("programmes"),
-            "--gwageo.models=" + home.resolve("nano/models")));
+            "--gwageo.models=" + home.resolve("nano/models"),
+            "--gwageo.references=" + home.resolve("nano/models/north-star-base")));
   }
 
   private static int serveUntilStopped() throws InterruptedException {

@@ -16,6 +16,7 @@ import org.gwageo.lineage.anatomy.Anatomy;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.checkpoint.Safetensors;
 import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.checkpoint.Vocabulary;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -42,9 +43,12 @@ public final class Checkpoint implements AutoCloseable {
   private final Safetensors weights;
   private final Anatomy anatomy;
   private final List<InputFile> files;
+  private final Map<String, Integer> tokenIds;
   private @Nullable Map<String, Digest> tensorDigests;
 
-  private Checkpoint(Safetensors weights, Anatomy anatomy, List<InputFile> files) {
+  private Checkpoint(
+      Safetensors weights, Anatomy anatomy, List<InputFile> files, Map<String, Integer> tokenIds) {
+    this.tokenIds = tokenIds;
     this.weights = weights;
     this.anatomy = anatomy;
     this.files = files;
@@ -68,7 +72,12 @@ public final class Checkpoint implements AutoCloseable {
       Path folder = Files.isDirectory(path) ? path : null;
       boolean offsets = folder != null && gainsAreOffsets(folder.resolve("config.json"));
       var anatomy = Anatomy.of(weights.tensors().values(), offsets);
-      return new Checkpoint(weights, anatomy, digests(weights.files(), folder));
+      Path tokenizer = folder == null ? null : folder.resolve("tokenizer.json");
+      Map<String, Integer> tokenIds =
+          tokenizer != null && Files.isRegularFile(tokenizer)
+              ? Vocabulary.read(tokenizer).ids()
+              : Map.of();
+      return new Checkpoint(weights, anatomy, digests(weights.files(), folder), tokenIds);
     } catch (CheckpointException | RuntimeException e) {
       weights.close();
       throw e;
@@ -78,6 +87,11 @@ public final class Checkpoint implements AutoCloseable {
   /** Returns the tensors by what they do. */
   public Anatomy anatomy() {
     return anatomy;
+  }
+
+  /** Returns the ids of the tokenizer's tokens; none if there is no tokenizer. */
+  public Map<String, Integer> tokenIds() {
+    return tokenIds;
   }
 
   /** Returns the files that were opened, weights first. */

@@ -13,7 +13,9 @@ public record Finding(Outcome outcome, double adjustedLog10p) {
 
   /** Returns whether the finding is strong enough to count towards an established derivation. */
   public boolean establishes() {
-    return outcome.z() >= Strength.ESTABLISHED_Z && adjustedLog10p <= Strength.ESTABLISHED_LOG10P;
+    return outcome.family().exact()
+        && outcome.z() >= Strength.ESTABLISHED_Z
+        && adjustedLog10p <= Strength.ESTABLISHED_LOG10P;
   }
 
   /** Returns whether the finding is significant after correction. */

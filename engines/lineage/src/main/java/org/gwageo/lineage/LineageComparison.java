@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.independence.ElementIdentityTest;
 import org.gwageo.lineage.independence.Family;
+import org.gwageo.lineage.independence.NeuronMatchTest;
 import org.gwageo.lineage.independence.NeuronScalarTest;
 import org.gwageo.lineage.independence.NormGainTest;
 import org.gwageo.lineage.independence.Outcome;
@@ -50,14 +51,19 @@ public final class LineageComparison {
             reference.tensorDigests(),
             seed);
     var neurons = NeuronScalarTest.of(subject.anatomy(), reference.anatomy());
+    var matching =
+        NeuronMatchTest.of(
+            subject.anatomy(), subject.tokenIds(), reference.anatomy(), reference.tokenIds(), seed);
     var norms = NormGainTest.of(subject.anatomy(), reference.anatomy());
 
     var outcomes = new ArrayList<Outcome>(identity.outcomes());
     outcomes.addAll(neurons.outcomes());
     norms.outcome().ifPresent(outcomes::add);
+    outcomes.addAll(matching.outcomes());
     var untestable = new ArrayList<Untestable>(identity.untestable());
     untestable.addAll(neurons.untestable());
     norms.untestable().ifPresent(untestable::add);
+    untestable.addAll(matching.untestable());
 
     long hypotheses = Math.max(HYPOTHESES_PER_PAIR, outcomes.size()) * pairs;
     List<Finding> findings = corrected(outcomes, hypotheses);
@@ -65,7 +71,7 @@ public final class LineageComparison {
     var power = new ArrayList<Sensitivity>();
     for (Finding finding : findings) {
       if (!finding.indicates()) {
-        sensitivity(finding.outcome(), identity, neurons, norms, strength, seed)
+        sensitivity(finding.outcome(), identity, neurons, norms, matching, strength, seed)
             .ifPresent(power::add);
       }
     }
@@ -96,6 +102,7 @@ public final class LineageComparison {
       ElementIdentityTest identity,
       NeuronScalarTest neurons,
       NormGainTest norms,
+      NeuronMatchTest matching,
       Strength strength,
       long seed) {
     Family family = outcome.family();
@@ -103,6 +110,7 @@ public final class LineageComparison {
       case T0 -> identity.sensitivity(outcome.component(), strength);
       case T1 -> neurons.sensitivity(outcome.component(), strength, seed);
       case T2 -> norms.sensitivity(strength, seed);
+      case T5 -> matching.sensitivity(outcome.component(), strength);
     };
   }
 }

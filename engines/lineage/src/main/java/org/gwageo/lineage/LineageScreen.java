@@ -12,9 +12,14 @@ import org.gwageo.lineage.checkpoint.CheckpointException;
 /**
  * One entrant compared with a library of references.
  *
+ * @param entrants how many entrants are screened against the same references
+ * @param seed the seed of all random draws
  * @param reports the report of each reference, by the reference's name
  */
-public record LineageScreen(SequencedMap<String, LineageReport> reports) {
+public record LineageScreen(int entrants, long seed, SequencedMap<String, LineageReport> reports) {
+
+  /** The value of the member {@code format}. */
+  public static final String FORMAT = "gwageo-lineage-screen/1";
 
   /** Copies the reports in the order of the names. */
   public LineageScreen {
@@ -44,7 +49,7 @@ public record LineageScreen(SequencedMap<String, LineageReport> reports) {
           reference.getKey(),
           LineageComparison.compare(subject, reference.getValue(), seed, pairs));
     }
-    return new LineageScreen(reports);
+    return new LineageScreen(entrants, seed, reports);
   }
 
   /** Returns the strongest grade over all references. */
@@ -70,7 +75,9 @@ public record LineageScreen(SequencedMap<String, LineageReport> reports) {
   /** Returns the screen as a tree for {@link CanonicalJson}. */
   public Map<String, Object> toTree() {
     var tree = new LinkedHashMap<String, Object>();
-    tree.put("format", "gwageo-lineage-screen/1");
+    tree.put("format", FORMAT);
+    tree.put("entrants", entrants);
+    tree.put("seed", Long.toString(seed));
     tree.put("grade", grade().id());
     tree.put("strongest", strongest());
     var trees = new TreeMap<String, Object>();

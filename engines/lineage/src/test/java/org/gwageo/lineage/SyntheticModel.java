@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.checkpoint.ElementType;
 import org.gwageo.lineage.checkpoint.Safetensors;
@@ -25,6 +26,7 @@ final class SyntheticModel {
   }
 
   private final Shape shape;
+  private int offset;
   private final SequencedMap<String, float[]> values = new LinkedHashMap<>();
   private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
@@ -192,6 +194,13 @@ final class SyntheticModel {
     return copy;
   }
 
+  /** Names the tokens so that only those beyond the first {@code offset} are shared. */
+  SyntheticModel withOtherTokens(int offset) {
+    var copy = copy();
+    copy.offset = offset;
+    return copy;
+  }
+
   SyntheticModel with(String name, List<Long> dimensions, float[] weights) {
     var copy = copy();
     copy.put(name, weights, dimensions);
@@ -208,6 +217,13 @@ final class SyntheticModel {
                     name, ElementType.BF16, shapes.getOrDefault(name, List.of()), weights)));
     Safetensors.write(folder.resolve("model.safetensors"), tensors, Map.of("format", "pt"));
     Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"llama\"}");
+    var vocabulary = new LinkedHashMap<String, Object>();
+    for (int id = 0; id < shape.vocabulary(); id++) {
+      vocabulary.put("token" + (id + offset), id);
+    }
+    Files.write(
+        folder.resolve("tokenizer.json"),
+        CanonicalJson.bytes(Map.of("model", Map.of("type", "BPE", "vocab", vocabulary))));
     return Checkpoint.open(folder);
   }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.verdict.exact.Fraction;
+import org.gwageo.verdict.rules.Bilingual;
 import org.gwageo.verdict.rules.Missing;
 import org.jspecify.annotations.Nullable;
 
@@ -80,8 +81,7 @@ public sealed interface Derivation {
 
     @Override
     public Step usedAs(Use other) {
-      return new Step(
-          label, rule, parameters, inputs, exact, places, result, points, other);
+      return new Step(label, rule, parameters, inputs, exact, places, result, points, other);
     }
 
     /** Returns the result with exactly {@link #places} digits, or as {@link Derivation#value}. */
@@ -96,11 +96,11 @@ public sealed interface Derivation {
   /**
    * A number that is missing and counts as zero.
    *
-   * @param rule the rulebook's rule for it: {@link Missing#ZERO}, or {@link Missing#HOLD} as long as
-   *     the verdict is not settled
+   * @param rule the rulebook's rule for it: {@link Missing#ZERO}, or {@link Missing#HOLD} as long
+   *     as the verdict is not settled
    * @param missing what is missing, in words
    */
-  record Absent(Label label, Missing rule, String missing, Use use) implements Derivation {
+  record Absent(Label label, Missing rule, Bilingual missing, Use use) implements Derivation {
     @Override
     public Fraction result() {
       return Fraction.ZERO;

@@ -11,6 +11,7 @@ import org.gwageo.verdict.Derivation.Rule;
 import org.gwageo.verdict.Derivation.Use;
 import org.gwageo.verdict.exact.Fraction;
 import org.gwageo.verdict.rules.Aggregation;
+import org.gwageo.verdict.rules.Bilingual;
 import org.gwageo.verdict.rules.Input;
 import org.gwageo.verdict.rules.Item;
 import org.gwageo.verdict.rules.Missing;
@@ -45,9 +46,9 @@ final class Measuring {
       case Input.PlainPoints ignored ->
           measurement instanceof Measurement.Direct direct
               ? given(label(item), direct.runs().getFirst())
-              : absent(label(item), item.missing(), "the points");
+              : absent(label(item), item.missing(), missing(item, team));
       case Input.Index index -> index(item, index, measurement);
-      case Input.CommonBenchmarks common -> common(item, common, measurement);
+      case Input.CommonBenchmarks common -> common(item, common, team, measurement);
       case Input.TargetRatio ratio -> ratio(item, ratio, measurement);
       case Input.Sheets sheets -> sheets(item, sheets, team);
       case Input.Ratings ratings -> ratings(item, ratings, team, measurement);
@@ -96,10 +97,10 @@ final class Measuring {
   }
 
   private Derivation common(
-      Item item, Input.CommonBenchmarks common, @Nullable Measurement measurement) {
+      Item item, Input.CommonBenchmarks common, String team, @Nullable Measurement measurement) {
     List<String> selected = gaps.selected(item, common);
     if (selected.isEmpty()) {
-      return absent(label(item), item.missing(), "a common benchmark");
+      return absent(label(item), item.missing(), missing(item, team));
     }
     List<Derivation> parts = new ArrayList<>();
     for (String benchmark : selected) {
@@ -114,8 +115,7 @@ final class Measuring {
     return mean(item, parts);
   }
 
-  private Derivation ratio(
-      Item item, Input.TargetRatio ratio, @Nullable Measurement measurement) {
+  private Derivation ratio(Item item, Input.TargetRatio ratio, @Nullable Measurement measurement) {
     List<Derivation> parts = new ArrayList<>();
     if (measurement instanceof Measurement.Targets targets) {
       for (Measurement.Target target : targets.targets()) {
@@ -125,7 +125,10 @@ final class Measuring {
     for (int missing = parts.size(); missing < ratio.benchmarks(); missing++) {
       String number = Integer.toString(missing + 1);
       parts.add(
-          absent(new Label(Kind.BENCHMARK, number), item.missing(), "benchmark " + number));
+          absent(
+              new Label(Kind.BENCHMARK, number),
+              item.missing(),
+              new Bilingual(number + "번째 벤치마크", "benchmark " + number)));
     }
     return mean(item, parts);
   }
@@ -161,7 +164,7 @@ final class Measuring {
       throw new IllegalStateException("the block of " + item.id() + " aggregates totals");
     }
     if (!gaps.of(item, team).isEmpty()) {
-      return absent(label(item), item.missing(), String.join(", ", gaps.of(item, team)));
+      return absent(label(item), item.missing(), missing(item, team));
     }
     List<Derivation> marks = new ArrayList<>();
     scores
@@ -186,9 +189,8 @@ final class Measuring {
 
   private Derivation ratings(
       Item item, Input.Ratings ratings, String team, @Nullable Measurement measurement) {
-    List<String> missing = gaps.of(item, team);
-    if (!missing.isEmpty()) {
-      return absent(label(item), item.missing(), String.join(", ", missing));
+    if (!gaps.of(item, team).isEmpty()) {
+      return absent(label(item), item.missing(), missing(item, team));
     }
     List<Derivation> values = new ArrayList<>();
     Aggregation aggregation = ratings.aggregation();
@@ -205,10 +207,7 @@ final class Measuring {
     } else if (measurement instanceof Measurement.RatingsMean(BigDecimal mean, int count)) {
       values.add(
           new Derivation.Given(
-              new Label(Kind.RATER, "all"),
-              Fraction.of(mean),
-              "mean of " + count,
-              Use.COUNTED));
+              new Label(Kind.RATER, "all"), Fraction.of(mean), "mean of " + count, Use.COUNTED));
       aggregation = new Aggregation.Mean();
     }
     return steps.aggregate(
@@ -228,15 +227,18 @@ final class Measuring {
       @Nullable Integer places) {
     if (given.size() < runs.count()) {
       return absent(
-          label, missing, given.size() + " runs given, " + runs.count() + " expected");
+          label,
+          missing,
+          new Bilingual(
+              runs.count() + "회 중 " + given.size() + "회만 실행됨",
+              given.size() + " runs given, " + runs.count() + " expected"));
     }
     if (given.size() == 1 && places == null) {
       return given(label, given.getFirst());
     }
     List<Derivation> inputs = new ArrayList<>();
     for (Reading reading : given) {
-      inputs.add(
-          given(new Label(Kind.RUN, Integer.toString(inputs.size() + 1)), reading));
+      inputs.add(given(new Label(Kind.RUN, Integer.toString(inputs.size() + 1)), reading));
     }
     return steps.aggregate(label, runs.aggregation(), inputs, places, null);
   }
@@ -256,8 +258,16 @@ final class Measuring {
     return new Derivation.Given(label, reading.value(), reading.given(), Use.COUNTED);
   }
 
-  private static Derivation absent(Label label, Missing rule, String missing) {
+  private static Derivation absent(Label label, Missing rule, Bilingual missing) {
     return new Derivation.Absent(label, rule, missing, Use.COUNTED);
+  }
+
+  /** Returns what is missing for an item of a team as one phrase. */
+  Bilingual missing(Item item, String team) {
+    List<Bilingual> missing = gaps.of(item, team);
+    return new Bilingual(
+        String.join(", ", missing.stream().map(Bilingual::ko).toList()),
+        String.join(", ", missing.stream().map(Bilingual::en).toList()));
   }
 
   private static Label label(Item item) {

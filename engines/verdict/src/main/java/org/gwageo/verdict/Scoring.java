@@ -21,6 +21,7 @@ import org.gwageo.verdict.rules.Rulebook;
 import org.gwageo.verdict.rules.Scaling;
 import org.gwageo.verdict.scores.Gaps;
 import org.gwageo.verdict.scores.Scores;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what was entered into points: values, then items, blocks and totals. */
 final class Scoring {
@@ -83,23 +84,26 @@ final class Scoring {
         throw new IllegalStateException("no value of " + item.id() + " for " + team);
       }
       Derivation scaled =
-          scaled(item, rulebook.scaling(item, team), value, byTeam, rounding.item());
+          scaled(
+              item,
+              rulebook.scaling(item, team),
+              value,
+              byTeam,
+              item.places() == null ? rounding.item() : item.places());
       items.add(scaled);
       points.put(item.id(), scaled);
     }
-    return steps.sum(
-        new Label(Kind.BLOCK, block.id()), items, rounding.block(), block.points());
+    return steps.sum(new Label(Kind.BLOCK, block.id()), items, rounding.block(), block.points());
   }
 
   private Derivation totalsBlock(Block block, String team) {
     Label label = new Label(Kind.BLOCK, block.id());
     Item first = block.items().getFirst();
-    List<String> missing = new Gaps(rulebook, scores).of(first, team);
-    if (!missing.isEmpty()
+    if (!new Gaps(rulebook, scores).of(first, team).isEmpty()
         || block.evaluatorTotals() == null
         || !(first.input() instanceof Input.Sheets sheets)) {
       return new Derivation.Absent(
-          label, first.missing(), String.join(", ", missing), Derivation.Use.COUNTED);
+          label, first.missing(), measuring.missing(first, team), Derivation.Use.COUNTED);
     }
     List<Derivation> totals = new ArrayList<>();
     scores
@@ -139,7 +143,7 @@ final class Scoring {
       Scaling scaling,
       Derivation value,
       SortedMap<String, Derivation> all,
-      @org.jspecify.annotations.Nullable Integer places) {
+      @Nullable Integer places) {
     Label label = new Label(Kind.ITEM, item.id());
     Fraction points = Fraction.of(item.points());
     SortedMap<String, String> parameters = new TreeMap<>();
@@ -170,13 +174,7 @@ final class Scoring {
       }
       case Scaling.Plain() ->
           steps.step(
-              label,
-              Rule.PLAIN,
-              parameters,
-              List.of(value),
-              value.result(),
-              places,
-              item.points());
+              label, Rule.PLAIN, parameters, List.of(value), value.result(), places, item.points());
     };
   }
 

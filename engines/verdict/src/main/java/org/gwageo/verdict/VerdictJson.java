@@ -20,8 +20,7 @@ final class VerdictJson {
     tree.put("format", FORMAT);
     tree.put("rulebookDigest", verdict.rulebookDigest().toString());
     tree.put(
-        "rulebook",
-        Map.of("id", verdict.rulebook().id(), "version", verdict.rulebook().version()));
+        "rulebook", Map.of("id", verdict.rulebook().id(), "version", verdict.rulebook().version()));
     tree.put("status", verdict.isSettled() ? "settled" : "held");
     tree.put("holds", reasons(verdict.holds()));
     tree.put("announcedCut", verdict.cut().announced().out());
@@ -31,7 +30,7 @@ final class VerdictJson {
     return tree;
   }
 
-  private static Map<String, Object> cut(Cut cut) {
+  static Map<String, Object> cut(Cut cut) {
     return Map.of(
         "announced", side(cut.announced()),
         "actual", side(cut.actual()),
@@ -53,17 +52,23 @@ final class VerdictJson {
     tree.put("total", result.total());
     tree.put("blocks", result.blocks());
     tree.put("items", result.items());
-    Map<String, Object> gates = new LinkedHashMap<>();
-    List<Object> findings = new ArrayList<>();
-    for (GateResult gate : result.gates()) {
-      gates.put(gate.gate(), gate.status().key());
-      findings.add(Map.of("gate", gate.gate(), "tests", tests(gate)));
-    }
-    tree.put("gates", gates);
-    tree.put("findings", findings);
+    tree.put("gates", statuses(result.gates()));
+    tree.put("findings", findings(result.gates()));
     tree.put("reasons", reasons(result.reasons()));
     tree.put("derivation", result.derivation() == null ? null : derivation(result.derivation()));
     return tree;
+  }
+
+  static Map<String, Object> statuses(List<GateResult> results) {
+    Map<String, Object> statuses = new LinkedHashMap<>();
+    results.forEach(gate -> statuses.put(gate.gate(), gate.status().key()));
+    return statuses;
+  }
+
+  static List<Object> findings(List<GateResult> results) {
+    List<Object> findings = new ArrayList<>();
+    results.forEach(gate -> findings.add(Map.of("gate", gate.gate(), "tests", tests(gate))));
+    return findings;
   }
 
   private static List<Object> tests(GateResult gate) {
@@ -82,8 +87,7 @@ final class VerdictJson {
     List<Object> trees = new ArrayList<>();
     for (Reason reason : reasons) {
       trees.add(
-          Map.of(
-              "code", reason.code(), "teams", reason.teams(), "text", bilingual(reason.text())));
+          Map.of("code", reason.code(), "teams", reason.teams(), "text", bilingual(reason.text())));
     }
     return trees;
   }
@@ -103,7 +107,7 @@ final class VerdictJson {
       case Derivation.Given given -> tree.put("given", given.given());
       case Derivation.Absent absent -> {
         tree.put("rule", "missing-" + absent.rule().name().toLowerCase(java.util.Locale.ROOT));
-        tree.put("missing", absent.missing());
+        tree.put("missing", bilingual(absent.missing()));
       }
       case Derivation.Step step -> {
         tree.put("rule", step.rule().key());

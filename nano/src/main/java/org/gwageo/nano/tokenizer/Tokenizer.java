@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.gwageo.nano.BadModelException;
+import org.gwageo.nano.files.BadModelException;
 
 /** A byte-level byte-pair encoder and decoder; immutable and safe for use by many threads. */
 public final class Tokenizer {

@@ -1,8 +1,10 @@
 package org.gwageo.platform.contest;
 
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.gwageo.bundle.sheets.UserRating;
 import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.StageId;
@@ -10,6 +12,7 @@ import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.team.Teams;
+import org.gwageo.verdict.rules.Input;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -54,12 +57,9 @@ public class Ratings {
         .list();
   }
 
-  /** Returns the user groups that the stage's rules know, in their order. */
-  public List<String> panels(StageId stage) {
-    return rulebooks
-        .inForce(stage)
-        .map(rules -> RatingPanels.of(rules.rulebook()))
-        .orElse(List.of());
+  /** Returns the user groups that the stage's rules know, in their order, with their scales. */
+  public Map<String, Input.Ratings> groups(StageId stage) {
+    return rulebooks.inForce(stage).map(rules -> UserGroups.of(rules.rulebook())).orElse(Map.of());
   }
 
   /**
@@ -76,17 +76,32 @@ public class Ratings {
           "ratings of stage %s are entered during its evaluation; it is %s"
               .formatted(id, stage.state()));
     }
-    var panels = panels(id);
-    var teamIds = teams.in(id).stream().map(Team::id).toList();
+    var groups = groups(id);
+    var teamIds = teams.competing(id).stream().map(Team::id).toList();
     for (var rating : ratings) {
-      if (!panels.contains(rating.panel())) {
+      if (!groups.containsKey(rating.panel())) {
         throw new IllegalArgumentException(
             "the rules of stage %s have no user group %s".formatted(id, rating.panel()));
       }
       if (!teamIds.contains(rating.team())) {
         throw new IllegalArgumentException("stage %s has no team %s".formatted(id, rating.team()));
       }
+      requireWithin(groups.get(rating.panel()), rating);
       put(id, rating, enteredBy);
+    }
+  }
+
+  private static void requireWithin(Input.Ratings scale, UserRating rating) {
+    var given = BigDecimal.valueOf(rating.rating());
+    if (given.compareTo(scale.min()) < 0 || given.compareTo(scale.max()) > 0) {
+      throw new IllegalArgumentException(
+          "%s rates %s with %s; %s to %s are possible"
+              .formatted(
+                  rating.rater(),
+                  rating.team(),
+                  given.toPlainString(),
+                  scale.min().toPlainString(),
+                  scale.max().toPlainString()));
     }
   }
 

@@ -28,13 +28,13 @@ class RatingsAreIn implements StageGuard {
   @Override
   public List<Condition> check(Stage stage) {
     var entered = ratings.of(stage.id());
-    int entrants = teams.in(stage.id()).size();
+    int entrants = teams.competing(stage.id()).size();
     var conditions = new ArrayList<Condition>();
-    for (String panel : ratings.panels(stage.id())) {
-      var own = entered.stream().filter(rating -> rating.panel().equals(panel)).toList();
+    for (String group : ratings.groups(stage.id()).keySet()) {
+      var own = entered.stream().filter(rating -> rating.panel().equals(group)).toList();
       long rated = own.stream().map(rating -> rating.team()).distinct().count();
       long raters = own.stream().map(rating -> rating.rater()).distinct().count();
-      conditions.add(Condition.of("ratings-in", rated == entrants, panel, raters, rated, entrants));
+      conditions.add(Condition.of("ratings-in", rated == entrants, group, raters, rated, entrants));
     }
     return conditions;
   }

@@ -16,7 +16,7 @@ class SecurityConfiguration {
 
   /** Who may open what. Every page that is not named here is public and only answers. */
   @Bean
-  SecurityFilterChain pages(HttpSecurity http) {
+  SecurityFilterChain pageAccess(HttpSecurity http) {
     return http.authorizeHttpRequests(
             requests ->
                 requests

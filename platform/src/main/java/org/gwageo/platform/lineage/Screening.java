@@ -77,7 +77,11 @@ class Screening {
   }
 
   private static void screen(
-      Submission submission, int entrants, ModelStore models, References references, Screens screens)
+      Submission submission,
+      int entrants,
+      ModelStore models,
+      References references,
+      Screens screens)
       throws CheckpointException {
     String weights = java.util.Objects.requireNonNull(submission.weights());
     var library = new TreeMap<String, Checkpoint>();

@@ -2,9 +2,9 @@ package org.gwageo.platform.lineage;
 
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.Grade;
 import org.gwageo.platform.programme.StageId;
@@ -48,8 +48,7 @@ public class Screens {
 
   /** Returns why screens could not be made, by team. */
   public Map<String, String> failures(StageId stage) {
-    var causes = new LinkedHashMap<String, String>();
-    database
+    return database
         .sql(
             """
             select team, cause from lineage.failure
@@ -57,8 +56,10 @@ public class Screens {
             """)
         .param("programme", stage.programme())
         .param("stage", stage.stage())
-        .query(row -> causes.put(row.getString("team"), row.getString("cause")));
-    return causes;
+        .query((row, index) -> Map.entry(row.getString("team"), row.getString("cause")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Transactional

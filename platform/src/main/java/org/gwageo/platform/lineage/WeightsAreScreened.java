@@ -35,7 +35,6 @@ class WeightsAreScreened implements StageGuard {
             .collect(Collectors.toSet());
     var made = screens.of(stage.id()).stream().map(Screen::team).collect(Collectors.toSet());
     return List.of(
-        Condition.of(
-            "weights-screened", made.containsAll(expected), made.size(), expected.size()));
+        Condition.of("weights-screened", made.containsAll(expected), made.size(), expected.size()));
   }
 }

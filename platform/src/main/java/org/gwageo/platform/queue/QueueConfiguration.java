@@ -33,7 +33,8 @@ class QueueConfiguration {
       DataSource database, List<Task<?>> tasks, @Value("${gwageo.workers:6}") int threads) {
     // Each start is a worker of its own, so that a restarted process does not pass for the one
     // that was killed.
-    String name = ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
+    String name =
+        ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
     return new Workers(
         Scheduler.create(database, tasks)
             .tableName(TABLE)

@@ -33,7 +33,8 @@ public record Guest(String name, URI endpoint, String model) {
       }
       String model = uri.getFragment() == null ? "" : uri.getFragment();
       var base =
-          new URI(scheme, uri.getUserInfo(), uri.getHost(), uri.getPort(), uri.getPath(), null, null);
+          new URI(
+              scheme, uri.getUserInfo(), uri.getHost(), uri.getPort(), uri.getPath(), null, null);
       return new Guest(text.substring(0, equals), base, model);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("an entrant's URL cannot be read: " + e.getMessage(), e);

@@ -92,7 +92,7 @@ public class Sheets {
   public void enter(StageId id, List<PanelScore> scores, String enteredBy) {
     requireEvaluation(id);
     var ranges = panelItems(id);
-    var teamIds = teams.in(id).stream().map(Team::id).toList();
+    var teamIds = teams.competing(id).stream().map(Team::id).toList();
     for (var score : scores) {
       Input.Sheets range = ranges.get(score.item());
       if (range == null) {
@@ -120,13 +120,14 @@ public class Sheets {
   @Transactional
   public void mark(StageId id, PanelMark mark, boolean stands, String enteredBy) {
     requireEvaluation(id);
-    requireTeam(id, teams.in(id).stream().map(Team::id).toList(), mark.team());
+    requireTeam(id, teams.competing(id).stream().map(Team::id).toList(), mark.team());
     database
         .sql(
             """
             insert into review.mark
               (programme, stage, evaluator, team, kind, value, reason, entered_by, entered_at)
-            values (:programme, :stage, :evaluator, :team, :kind, :value, :reason, :by, :at)
+            values
+              (:programme, :stage, :evaluator, :team, :kind, :value, :reason, :by, :at)
             """)
         .param("programme", id.programme())
         .param("stage", id.stage())
@@ -156,7 +157,8 @@ public class Sheets {
             """
             insert into review.score
               (programme, stage, evaluator, team, item, points, reason, entered_by, entered_at)
-            values (:programme, :stage, :evaluator, :team, :item, :points, :reason, :by, :at)
+            values
+              (:programme, :stage, :evaluator, :team, :item, :points, :reason, :by, :at)
             """)
         .param("programme", id.programme())
         .param("stage", id.stage())

@@ -45,7 +45,7 @@ class SheetsAreComplete implements StageGuard {
     int expected = 0;
     int done = 0;
     for (String evaluator : evaluators) {
-      for (Team team : teams.in(stage.id())) {
+      for (Team team : teams.competing(stage.id())) {
         if (!conflicts.contains(List.of(evaluator, team.id()))) {
           for (String item : items) {
             expected++;

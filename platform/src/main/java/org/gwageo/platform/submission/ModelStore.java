@@ -18,6 +18,11 @@ public class ModelStore {
     this.root = root.toAbsolutePath().normalize();
   }
 
+  /** Returns the store's own folder. */
+  public Path root() {
+    return root;
+  }
+
   /**
    * Returns the folder of the model called {@code name}.
    *

@@ -56,6 +56,11 @@ public class Teams {
         .toList();
   }
 
+  /** Returns the teams that compete for the places of a stage. */
+  public List<Team> competing(StageId stage) {
+    return in(stage).stream().filter(team -> !team.guest()).toList();
+  }
+
   /** Returns the team, if the programme has one of that name. */
   public Optional<Team> find(String programme, String id) {
     return of(programme).stream().filter(team -> team.id().equals(id)).findFirst();

@@ -206,7 +206,9 @@ public record Samples(
             new IntervalDots.Headings(
                 team, page.pick("합계", "Total"), page.pick("95% 구간", "95 % interval")),
             new IntervalDots.Axis(
-                new BigDecimal("60"), new BigDecimal("100"), numbers("60", "70", "80", "90", "100")),
+                new BigDecimal("60"),
+                new BigDecimal("100"),
+                numbers("60", "70", "80", "90", "100")),
             List.of(
                 dot(names.get(0), "90.2", "88.1", "91.9"),
                 dot(names.get(1), "79.5", "76.9", "82.3"),

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 @EnableConfigurationProperties(FrameSettings.class)
 class WebFrame {
 
-  private static final String TEMPLATES = "org.gwageo.platform.templates";
+  private static final String TEMPLATES = "org.gwageo.templates";
 
   @Bean
   Messages messages() {

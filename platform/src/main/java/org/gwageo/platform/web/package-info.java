@@ -20,6 +20,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "Page frame",
+    type = ApplicationModule.Type.OPEN,
     allowedDependencies = {})
 package org.gwageo.platform.web;
 

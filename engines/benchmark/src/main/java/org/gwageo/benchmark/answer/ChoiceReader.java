@@ -33,7 +33,12 @@ public final class ChoiceReader {
   /** Most choices that can be told apart by letter. */
   public static final int MOST_CHOICES = 10;
 
-  private static final String LABEL = "([A-J]|[①-⑩]|10|[1-9])";
+  /** What may follow a number that is a label and not a quantity: 3번, 3입니다, (3), a line end. */
+  private static final String AFTER_NUMBER =
+      "(?=번|\\s*(?:입니다|이다|이에요|예요|임(?![가-힣]))|(?:이|가)\\s*(?:정답|답)|\\sis\\s"
+          + "|\\s*[)\\]>}<」]|[\\s*_`\"'.,!]*(?:$|\\n))";
+
+  private static final String LABEL = "([A-J]|[①-⑩]|(?:10|[1-9])" + AFTER_NUMBER + ")";
   private static final String OPENING = "[\\s*_`\"'“‘(\\[<「$]*+(?:\\\\boxed\\{)?\\(?";
   private static final String CLOSING = "(?![A-Za-z0-9])(?!\\.\\d)";
   private static final String CLOSERS = "[\\s*_`\"'”’)\\]>」$}]*+(?:번)?[\\s*_`)]*+";
@@ -73,7 +78,10 @@ public final class ChoiceReader {
 
   private static final Pattern COPULA =
       Pattern.compile(
-          "(?<![A-Za-z0-9])" + LABEL + CLOSING + CLOSERS + "(?:입니다|이다|이에요|예요|이야|임(?![가-힣]))");
+          "(?<![A-Za-z0-9])([A-J]|[①-⑩]|(?:10|[1-9])(?=번))"
+              + CLOSING
+              + CLOSERS
+              + "(?:입니다|이다|이에요|예요|이야|임(?![가-힣]))");
 
   private static final Pattern ALONE =
       Pattern.compile("(?<![A-Za-z0-9'’])([A-J]|[①-⑩])(?![A-Za-z0-9'’])" + CLOSERS + DENIAL);
@@ -95,10 +103,14 @@ public final class ChoiceReader {
 
   private final List<String> choices;
   private final boolean digits;
+  private final String text;
+  private final Budgeted budgeted;
 
-  private ChoiceReader(List<String> choices) {
+  private ChoiceReader(String text, List<String> choices) {
+    this.text = text;
+    this.budgeted = Budgeted.of(text);
     this.choices = choices;
-    this.digits = choices.stream().noneMatch(text -> NUMERAL.matcher(text).matches());
+    this.digits = choices.stream().noneMatch(choice -> NUMERAL.matcher(choice).matches());
   }
 
   /**
@@ -113,62 +125,63 @@ public final class ChoiceReader {
     }
     String text = asciiLabels(ReplyText.finalPart(reply));
     try {
-      return new ChoiceReader(choices).read(text);
+      return new ChoiceReader(text, choices).read();
     } catch (Budgeted.Exhausted e) {
       return OptionalInt.empty();
     }
   }
 
-  private OptionalInt read(String text) {
+  private OptionalInt read() {
     List<Found> announced = new ArrayList<>();
     for (Pattern pattern : ANNOUNCEMENTS) {
-      announced.addAll(matches(pattern, text));
+      announced.addAll(matches(pattern));
     }
     if (!announced.isEmpty()) {
-      return settle(announced, text);
+      return settle(announced);
     }
-    OptionalInt whole = whole(text);
+    OptionalInt whole = whole();
     if (whole.isPresent()) {
       return whole;
     }
-    List<Found> copulas = matches(COPULA, text);
+    List<Found> copulas = matches(COPULA);
     if (!copulas.isEmpty()) {
-      return settle(copulas, text);
+      return settle(copulas);
     }
-    List<Found> alone = matches(ALONE, text);
-    alone.removeIf(found -> isDenied(found, text) || isEnglishWord(found, text));
-    return alone.isEmpty() ? byText(text) : settle(alone, text);
+    List<Found> alone = matches(ALONE);
+    alone.removeIf(found -> isDenied(found) || isEnglishWord(found));
+    return alone.isEmpty() ? byText() : settle(alone);
   }
 
   /** A label in a text: the choice it stands for and where it starts and ends. */
   private record Found(int choice, int start, int end) {}
 
-  private List<Found> matches(Pattern pattern, String text) {
+  private List<Found> matches(Pattern pattern) {
     List<Found> found = new ArrayList<>();
-    Matcher matcher = pattern.matcher(Budgeted.of(text));
+    Matcher matcher = pattern.matcher(budgeted);
     while (matcher.find()) {
       int choice = choice(matcher.group(1));
-      if (choice >= 0 && !isEnglishWord(new Found(choice, matcher.start(1), 0), text)) {
+      if (choice >= 0 && !isEnglishWord(new Found(choice, matcher.start(1), 0))) {
         found.add(new Found(choice, matcher.start(1), matcher.end(1)));
       }
     }
     return found;
   }
 
-  private OptionalInt settle(List<Found> found, String text) {
+  private OptionalInt settle(List<Found> found) {
     Found last = found.getFirst();
     for (Found candidate : found) {
       last = candidate.start() > last.start() ? candidate : last;
     }
-    return isHedged(last, text) ? OptionalInt.empty() : OptionalInt.of(last.choice());
+    return isHedged(last) ? OptionalInt.empty() : OptionalInt.of(last.choice());
   }
 
-  private boolean isHedged(Found found, String text) {
-    Matcher after = OR_AFTER.matcher(Budgeted.of(text.substring(found.end())));
+  private boolean isHedged(Found found) {
+    Matcher after =
+        OR_AFTER.matcher(text.substring(found.end(), Math.min(text.length(), found.end() + 24)));
     if (after.find() && other(after.group(1), found)) {
       return true;
     }
-    Matcher before = OR_BEFORE.matcher(Budgeted.of(tail(text, found.start())));
+    Matcher before = OR_BEFORE.matcher(tail(found.start()));
     return before.find() && other(before.group(1), found);
   }
 
@@ -177,7 +190,7 @@ public final class ChoiceReader {
     return choice >= 0 && choice != found.choice();
   }
 
-  private OptionalInt whole(String text) {
+  private OptionalInt whole() {
     String stripped = ReplyText.strip(text);
     int lineEnd = stripped.indexOf('\n');
     String line = lineEnd < 0 ? stripped : stripped.substring(0, lineEnd);
@@ -196,7 +209,7 @@ public final class ChoiceReader {
     return nothingElse || itsText || labelLine ? OptionalInt.of(choice) : OptionalInt.empty();
   }
 
-  private OptionalInt byText(String text) {
+  private OptionalInt byText() {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     if (lines.isEmpty()) {
       return OptionalInt.empty();
@@ -233,15 +246,15 @@ public final class ChoiceReader {
         text);
   }
 
-  private static boolean isDenied(Found found, String text) {
-    return DENIED_BEFORE.matcher(tail(text, found.start())).find();
+  private boolean isDenied(Found found) {
+    return DENIED_BEFORE.matcher(tail(found.start())).find();
   }
 
-  private static String tail(String text, int end) {
+  private String tail(int end) {
     return text.substring(Math.max(0, end - 24), end);
   }
 
-  private static boolean isEnglishWord(Found found, String text) {
+  private boolean isEnglishWord(Found found) {
     String from = text.substring(found.start(), Math.min(text.length(), found.start() + 3));
     boolean becauseFollows = text.startsWith(" because", found.start() + 1);
     boolean isFollows = text.startsWith(" is ", found.start() + 1);

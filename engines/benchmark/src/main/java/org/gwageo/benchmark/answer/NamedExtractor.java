@@ -155,9 +155,9 @@ public enum NamedExtractor implements Extractor {
      * Without the wrapping quotes, brackets and emphasis and without a Korean copula at the end.
      */
     static String bare(String announced) {
-      String text = WRAPPING.matcher(announced).replaceAll("");
-      text = ENDING.matcher(text).replaceFirst("");
-      return WRAPPING.matcher(text).replaceAll("");
+      String text = WRAPPING.matcher(Budgeted.of(announced)).replaceAll("");
+      text = ENDING.matcher(Budgeted.of(text)).replaceFirst("");
+      return WRAPPING.matcher(Budgeted.of(text)).replaceAll("");
     }
 
     static Optional<String> boxed(String text) {

@@ -83,8 +83,10 @@ public enum Normalisation {
 
   private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern PUNCTUATION = Pattern.compile("\\p{P}+");
+  private static final String EDGE = "[\\s\\p{Z}*`\"'“”‘’「」.。!?]";
+  // The look-behind starts a run only at its beginning, which keeps long runs linear.
   private static final Pattern OUTER =
-      Pattern.compile("^[\\s\\p{Z}*`\"'“”‘’「」.。!?]+|[\\s\\p{Z}*`\"'“”‘’「」.。!?]+$");
+      Pattern.compile("^" + EDGE + "++|(?<!" + EDGE + ")" + EDGE + "++$");
   private static final Pattern COPULA = Pattern.compile("(?:입니다|이에요|예요|이다)[.。!]*$");
   private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d{1,400}(?:\\.\\d{1,400})?");
 

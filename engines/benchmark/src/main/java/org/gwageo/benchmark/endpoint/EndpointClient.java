@@ -30,6 +30,9 @@ public final class EndpointClient implements AutoCloseable {
   /** Most bytes of a response that are read. */
   private static final long LARGEST_REPLY = 8L << 20;
 
+  /** What the platform says when a body is longer than {@link #LARGEST_REPLY}. */
+  private static final String TOO_LONG = "body exceeds capacity";
+
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   private final Endpoint endpoint;
@@ -104,16 +107,21 @@ public final class EndpointClient implements AutoCloseable {
     return new Answer(failed, retryAfter);
   }
 
-  private static Answer failed(@Nullable Throwable cause) {
+  private Answer failed(@Nullable Throwable cause) {
     String message = cause == null ? "no cause" : String.valueOf(cause.getMessage());
     return switch (cause) {
-      case HttpConnectTimeoutException e -> failed(FailureClass.CONNECT, message);
-      case ConnectException e ->
-          failed(FailureClass.CONNECT, e.getMessage() == null ? "connection refused" : message);
-      case IOException e when message.contains("too many bytes") || message.contains("limit") ->
-          failed(FailureClass.MALFORMED, "the reply is longer than " + LARGEST_REPLY + " bytes");
+      case HttpConnectTimeoutException e -> failed(FailureClass.CONNECT, noConnection(e));
+      case ConnectException e -> failed(FailureClass.CONNECT, noConnection(e));
+      case IOException e when message.contains(TOO_LONG) ->
+          failed(
+              FailureClass.MALFORMED, "a reply has at most " + LARGEST_REPLY + " bytes, not more");
       case null, default -> failed(FailureClass.RESET, message);
     };
+  }
+
+  private String noConnection(IOException cause) {
+    String reason = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    return "no connection to " + endpoint.base().getAuthority() + reason;
   }
 
   private static Answer failed(FailureClass failure, String message) {

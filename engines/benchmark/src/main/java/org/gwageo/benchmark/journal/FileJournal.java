@@ -1,16 +1,14 @@
 package org.gwageo.benchmark.journal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileJournal implements Journal, AutoCloseable {
 
+  // Not a FileChannel: interrupting a thread that writes to one closes it.
+  private final RandomAccessFile out;
   private final Path file;
-  private final FileChannel channel;
 
-  private FileJournal(Path file, FileChannel channel) {
+  private FileJournal(Path file, RandomAccessFile out) {
     this.file = file;
-    this.channel = channel;
+    this.out = out;
   }
 
   /**
@@ -39,29 +38,26 @@ public final class FileJournal implements Journal, AutoCloseable {
    * @throws JournalException if a line before the last is not an attempt
    * @throws IOException if the file cannot be read, written or locked
    */
-  @SuppressWarnings("resource") // the channel belongs to the journal and is closed with it
   public static FileJournal open(Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    var out = new RandomAccessFile(file.toFile(), "rw");
     try {
-      lock(file, channel);
-      long end = intactEnd(file, channel);
-      if (end < channel.size()) {
-        channel.truncate(end);
-        channel.force(true);
+      lock(file, out.getChannel());
+      long end = intactEnd(file);
+      if (end < out.length()) {
+        out.setLength(end);
+        out.getFD().sync();
       }
-      channel.position(end);
-      return new FileJournal(file, channel);
+      out.seek(end);
+      return new FileJournal(file, out);
     } catch (IOException | RuntimeException e) {
-      channel.close();
+      out.close();
       throw e;
     }
   }
 
   /** Returns the attempts of {@code file}, which is only read; a torn last line is left out. */
   public static Attempts attempts(Path file) {
-    return () -> new LineCursor(file, FileChannel.open(file, StandardOpenOption.READ));
+    return () -> new LineCursor(file);
   }
 
   @Override
@@ -70,11 +66,8 @@ public final class FileJournal implements Journal, AutoCloseable {
     for (Attempt attempt : attempts) {
       lines.append(attempt.toJson()).append('\n');
     }
-    ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
-    channel.force(false);
+    out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+    out.getFD().sync();
   }
 
   @Override
@@ -84,7 +77,7 @@ public final class FileJournal implements Journal, AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    out.close();
   }
 
   private static void lock(Path file, FileChannel channel) throws IOException {
@@ -99,14 +92,14 @@ public final class FileJournal implements Journal, AutoCloseable {
     }
   }
 
-  private static long intactEnd(Path file, FileChannel channel) throws IOException {
-    long end = 0;
-    // The cursor is not closed: closing it would close the channel, and with it the lock.
-    var cursor = new LineCursor(file, channel);
-    while (cursor.next() != null) {
-      end = cursor.position;
+  private static long intactEnd(Path file) throws IOException {
+    try (var cursor = new LineCursor(file)) {
+      long end = 0;
+      while (cursor.next() != null) {
+        end = cursor.position;
+      }
+      return end;
     }
-    return end;
   }
 
   /** Reads line by line and takes one look ahead to tell a torn last line from a damaged one. */
@@ -114,23 +107,21 @@ public final class FileJournal implements Journal, AutoCloseable {
 
     private final Path file;
     private final InputStream in;
+    private final byte[] block = new byte[1 << 16];
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private int at;
+    private int filled;
     private int line;
     private long position;
 
-    LineCursor(Path file, FileChannel channel) throws IOException {
+    LineCursor(Path file) throws IOException {
       this.file = file;
-      this.in = new BufferedInputStream(Channels.newInputStream(channel.position(0)), 1 << 16);
+      this.in = Files.newInputStream(file);
     }
 
     @Override
     public @Nullable Attempt next() throws IOException {
-      var bytes = new ByteArrayOutputStream(1024);
-      int b = in.read();
-      while (b >= 0 && b != '\n') {
-        bytes.write(b);
-        b = in.read();
-      }
-      if (b < 0) {
+      if (!readLine()) {
         return null;
       }
       line++;
@@ -139,11 +130,36 @@ public final class FileJournal implements Journal, AutoCloseable {
         position += bytes.size() + 1L;
         return attempt;
       } catch (JournalException e) {
-        if (in.read() < 0) {
+        if (!hasMore()) {
           return null;
         }
         throw new JournalException(file + " line " + line + ": " + e.getMessage(), e);
       }
+    }
+
+    /** Reads one line into {@link #bytes}; returns whether a line end came. */
+    private boolean readLine() throws IOException {
+      bytes.reset();
+      while (hasMore()) {
+        int end = at;
+        while (end < filled && block[end] != '\n') {
+          end++;
+        }
+        bytes.write(block, at, end - at);
+        at = Math.min(end + 1, filled);
+        if (end < filled) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean hasMore() throws IOException {
+      if (at == filled) {
+        at = 0;
+        filled = Math.max(0, in.read(block));
+      }
+      return at < filled;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -143,22 +144,39 @@ public final class BenchmarkScoring {
     return reply.text().isBlank() ? FailureClass.EMPTY : FailureClass.UNPARSED;
   }
 
-  private BenchmarkResult score(Attempts attempts) throws IOException, TaskException {
-    try (ItemReader items = task.items().open();
-        Attempts.Cursor cursor = attempts.read()) {
-      for (Attempt attempt = cursor.next(); attempt != null; attempt = cursor.next()) {
-        if (attempt.task().equals(task.digest())
-            && attempt.subject().equals(subject)
-            && attempt.ordinal() >= 0
-            && attempt.ordinal() < task.items().count()) {
-          openTo(attempt.ordinal(), items);
-          add(attempt);
-        }
-      }
-      openTo(task.items().count() - 1, items);
+  /**
+   * Hands the score of each question that {@code attempts} hold an attempt at to {@code details},
+   * without looking at the others.
+   *
+   * @throws TaskException if the items have changed since the task was read
+   * @throws IOException if items or attempts cannot be read
+   */
+  public static void attempted(
+      BenchmarkTask task, Subject subject, Attempts attempts, Consumer<QuestionScore> details)
+      throws IOException, TaskException {
+    var scoring =
+        new BenchmarkScoring(
+            task,
+            subject,
+            score -> {
+              if (score.attempts() > 0) {
+                details.accept(score);
+              }
+            });
+    try (ItemReader items = task.items().open()) {
+      scoring.read(attempts, items);
     }
-    for (OpenItem item : new ArrayList<>(open.values())) {
-      close(item);
+    scoring.closeAll();
+  }
+
+  private BenchmarkResult score(Attempts attempts) throws IOException, TaskException {
+    try (ItemReader items = task.items().open()) {
+      read(attempts, items);
+      closeAll();
+      while (opened < task.items().count()) {
+        openTo(opened, items);
+        closeAll();
+      }
     }
     Accuracy accuracy = tally.accuracy();
     return new BenchmarkResult(
@@ -175,6 +193,26 @@ public final class BenchmarkScoring {
         requests,
         retries,
         busy.seconds());
+  }
+
+  private void read(Attempts attempts, ItemReader items) throws IOException, TaskException {
+    try (Attempts.Cursor cursor = attempts.read()) {
+      for (Attempt attempt = cursor.next(); attempt != null; attempt = cursor.next()) {
+        if (attempt.task().equals(task.digest())
+            && attempt.subject().equals(subject)
+            && attempt.ordinal() >= 0
+            && attempt.ordinal() < task.items().count()) {
+          openTo(attempt.ordinal(), items);
+          add(attempt);
+        }
+      }
+    }
+  }
+
+  private void closeAll() throws TaskException {
+    for (OpenItem item : new ArrayList<>(open.values())) {
+      close(item);
+    }
   }
 
   private void openTo(int ordinal, ItemReader items) throws IOException, TaskException {
@@ -198,8 +236,7 @@ public final class BenchmarkScoring {
     if (repeat < 0 || repeat >= task.repeats()) {
       return;
     }
-    Question question = task.question(item.item, repeat, subject);
-    if (!question.key().equals(attempt.key())) {
+    if (!item.question(repeat).key().equals(attempt.key())) {
       return;
     }
     countRequest(attempt, item.attempts[repeat] > 0);
@@ -225,11 +262,7 @@ public final class BenchmarkScoring {
     long counted = 0;
     for (int repeat = 0; repeat < task.repeats(); repeat++) {
       QuestionScore score =
-          judge(
-              task,
-              task.question(item.item, repeat, subject),
-              item.attempts[repeat],
-              item.outcomes.get(repeat));
+          judge(task, item.question(repeat), item.attempts[repeat], item.outcomes.get(repeat));
       if (score.failure() != null) {
         tally.addFailure(score.failure());
       }
@@ -241,19 +274,29 @@ public final class BenchmarkScoring {
   }
 
   /** An item that waits for attempts. */
-  private static final class OpenItem {
+  private final class OpenItem {
 
     final Item item;
     final int[] attempts;
     final List<@Nullable Outcome> outcomes;
+    private final List<@Nullable Question> questions;
 
     OpenItem(Item item, int repeats) {
       this.item = item;
       this.attempts = new int[repeats];
-      this.outcomes = new ArrayList<>();
-      for (int i = 0; i < repeats; i++) {
-        outcomes.add(null);
+      this.outcomes =
+          new ArrayList<@Nullable Outcome>(Collections.<@Nullable Outcome>nCopies(repeats, null));
+      this.questions =
+          new ArrayList<@Nullable Question>(Collections.<@Nullable Question>nCopies(repeats, null));
+    }
+
+    Question question(int repeat) throws TaskException {
+      Question question = questions.get(repeat);
+      if (question == null) {
+        question = task.question(item, repeat, subject);
+        questions.set(repeat, question);
       }
+      return question;
     }
 
     boolean isAnswered() {

@@ -189,7 +189,7 @@ public final class ElementIdentityTest {
     for (int k = 0; k < subject.size(); k++) {
       int[] order = Permutations.identity(subject.get(k).channels());
       observed += subject.get(k).equal(reference.get(k), order);
-      elements += subject.get(k).patterns().length;
+      elements += subject.get(k).elements();
     }
     double sum = 0;
     double squares = 0;
@@ -241,8 +241,8 @@ public final class ElementIdentityTest {
                   component,
                   Family.T0,
                   (double) count.equal() / count.elements(),
-                  count.z(count.equal()),
-                  count.log10p(count.equal()),
+                  count.z((double) count.equal()),
+                  count.log10p((double) count.equal()),
                   same == pairs.size() && !incomplete.contains(component),
                   details));
         });

@@ -2,6 +2,7 @@ package org.gwageo.lineage.independence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import org.gwageo.lineage.anatomy.Anatomy;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param features one array per scalar, indexed by neuron
  * @param dead neurons without weight, such as padding; they are in no comparison
  */
-record NeuronBlock(Place place, List<double[]> features, boolean[] dead) {
+record NeuronBlock(Place place, List<double[]> features, BitSet dead) {
 
   private static final int SCALARS = 5;
 
@@ -62,7 +63,7 @@ record NeuronBlock(Place place, List<double[]> features, boolean[] dead) {
     for (int j = 0; j < SCALARS; j++) {
       features.add(new double[neurons]);
     }
-    var dead = new boolean[neurons];
+    var dead = new BitSet(neurons);
     for (int k = 0; k < neurons; k++) {
       double gg = 0;
       double uu = 0;
@@ -87,8 +88,9 @@ record NeuronBlock(Place place, List<double[]> features, boolean[] dead) {
             "neuron %d of %s, %s and %s holds a weight that is not a finite number"
                 .formatted(k, gate.name(), up.name(), down.name()));
       }
-      dead[k] = gg == 0 || uu == 0 || dd == 0;
-      if (!dead[k]) {
+      if (gg == 0 || uu == 0 || dd == 0) {
+        dead.set(k);
+      } else {
         features.get(0)[k] = gu / Math.sqrt(gg * uu);
         features.get(1)[k] = gd / Math.sqrt(gg * dd);
         features.get(2)[k] = ud / Math.sqrt(uu * dd);
@@ -100,11 +102,11 @@ record NeuronBlock(Place place, List<double[]> features, boolean[] dead) {
   }
 
   int neurons() {
-    return dead.length;
+    return features.getFirst().length;
   }
 
   /** Returns the ranks of the scalars of the neurons that are not {@code excluded}. */
-  List<double[]> ranks(boolean[] excluded) {
+  List<double[]> ranks(BitSet excluded) {
     var ranks = new ArrayList<double[]>();
     for (double[] feature : features) {
       double[] standardised = MidRanks.standardised(kept(feature, excluded));
@@ -118,31 +120,29 @@ record NeuronBlock(Place place, List<double[]> features, boolean[] dead) {
   /** Returns this block with the neurons of {@code source} at the indices {@code planted}. */
   NeuronBlock withPlanted(NeuronBlock source, int[] planted) {
     var mixed = new ArrayList<double[]>();
-    boolean[] mixedDead = dead.clone();
+    var mixedDead = (BitSet) dead.clone();
     for (int j = 0; j < features.size(); j++) {
       double[] feature = features.get(j).clone();
       for (int k : planted) {
         feature[k] = source.features.get(j)[k];
-        mixedDead[k] = source.dead[k];
+        mixedDead.set(k, source.dead.get(k));
       }
       mixed.add(feature);
     }
     return new NeuronBlock(place, mixed, mixedDead);
   }
 
-  static boolean[] union(boolean[] a, boolean[] b) {
-    boolean[] either = a.clone();
-    for (int k = 0; k < either.length; k++) {
-      either[k] |= b[k];
-    }
+  static BitSet union(BitSet a, BitSet b) {
+    var either = (BitSet) a.clone();
+    either.or(b);
     return either;
   }
 
-  private static double[] kept(double[] feature, boolean[] excluded) {
+  private static double[] kept(double[] feature, BitSet excluded) {
     double[] kept = new double[feature.length];
     int n = 0;
     for (int k = 0; k < feature.length; k++) {
-      if (!excluded[k]) {
+      if (!excluded.get(k)) {
         kept[n++] = feature[k];
       }
     }

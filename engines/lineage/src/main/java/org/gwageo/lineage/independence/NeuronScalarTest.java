@@ -2,11 +2,13 @@ package org.gwageo.lineage.independence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,7 +106,7 @@ public final class NeuronScalarTest {
     long tried = pairs.values().stream().mapToLong(List::size).sum();
     for (List<Pair> component : pairs.values()) {
       for (Pair pair : component) {
-        double log10p = Math.min(0, pair.result().log10p() + StrictMath.log10(tried));
+        double log10p = Math.min(0, pair.result().log10p() + StrictMath.log10((double) tried));
         if (log10p <= Strength.INDICATED_LOG10P) {
           var match =
               new LayerMatch(
@@ -193,7 +195,7 @@ public final class NeuronScalarTest {
   }
 
   private static @Nullable JointRankTest compare(NeuronBlock subject, NeuronBlock reference) {
-    boolean[] excluded = NeuronBlock.union(subject.dead(), reference.dead());
+    BitSet excluded = NeuronBlock.union(subject.dead(), reference.dead());
     List<double[]> a = subject.ranks(excluded);
     List<double[]> b = reference.ranks(excluded);
     if (a.size() != b.size() || a.isEmpty() || a.getFirst().length < MINIMUM_NEURONS) {
@@ -205,13 +207,13 @@ public final class NeuronScalarTest {
   /** Below this the normal law is a poor description of a rank correlation's tail. */
   private static final int MINIMUM_NEURONS = 32;
 
-  private static TreeSet<Integer> layers(List<NeuronBlock> blocks) {
+  private static SortedSet<Integer> layers(List<NeuronBlock> blocks) {
     var layers = new TreeSet<Integer>();
     blocks.forEach(block -> layers.add(block.place().layer()));
     return layers;
   }
 
-  private static TreeSet<Integer> widths(List<NeuronBlock> blocks) {
+  private static SortedSet<Integer> widths(List<NeuronBlock> blocks) {
     var widths = new TreeSet<Integer>();
     blocks.forEach(block -> widths.add(block.neurons()));
     return widths;

@@ -6,16 +6,23 @@ import org.gwageo.lineage.checkpoint.StoredTensor;
 
 /**
  * A sample of a tensor's bit patterns, stored channel by channel so that exchanging channels moves
- * whole runs: element (c, i) is at {@code c * width + i}.
- *
- * @param patterns the bits of the elements in the coarser of the two models' types
- * @param channels the length of the exchangeable axis
- * @param width how many elements per channel are in the sample
+ * whole runs: element (c, i) is at {@code c * width + i}. The bits are those of the coarser of the
+ * two models' types.
  */
-record PatternBlock(int[] patterns, int channels, int width) {
+final class PatternBlock {
 
   /** At most so many elements of a tensor are sampled. */
   static final int SAMPLE = 1 << 18;
+
+  private final int[] patterns;
+  private final int channels;
+  private final int width;
+
+  private PatternBlock(int[] patterns, int channels, int width) {
+    this.patterns = patterns;
+    this.channels = channels;
+    this.width = width;
+  }
 
   /** Samples {@code tensor} in the precision that it shares with a tensor of type {@code other}. */
   static PatternBlock sample(Place place, StoredTensor tensor, ElementType other) {
@@ -25,7 +32,7 @@ record PatternBlock(int[] patterns, int channels, int width) {
     var precision = Precision.shared(tensor.type(), other);
     if (channelAxis == 0) {
       int width = Math.clamp(SAMPLE / Math.max(1, outer), 1, inner);
-      long start = (inner - width) / 2;
+      int start = (inner - width) / 2;
       var patterns = new int[outer * width];
       for (int c = 0; c < outer; c++) {
         float[] run = tensor.toFloats((long) c * inner + start, width);
@@ -45,6 +52,16 @@ record PatternBlock(int[] patterns, int channels, int width) {
       }
     }
     return new PatternBlock(patterns, inner, width);
+  }
+
+  /** Returns the length of the exchangeable axis. */
+  int channels() {
+    return channels;
+  }
+
+  /** Returns how many elements were sampled. */
+  int elements() {
+    return patterns.length;
   }
 
   /** Returns whether all sampled patterns are one and the same. */

@@ -33,7 +33,7 @@ public record Sensitivity(
       if (Double.isNaN(indicated) && strength.indicates(found[1])) {
         indicated = fraction;
       }
-      if (strength.establishes(found[0], found[1])) {
+      if (family.exact() && strength.establishes(found[0], found[1])) {
         established = fraction;
         break;
       }

@@ -14,6 +14,8 @@
  * <tr><td>T1</td><td>order of scalars of MLP neurons</td>
  *     <td>residual rotation and permutation, gain folding</td></tr>
  * <tr><td>T2</td><td>order of norm gains</td><td>neuron permutation</td></tr>
+ * <tr><td>T5</td><td>agreement of matchings of neurons</td>
+ *     <td>every permutation and rotation, other widths; its null is not exact</td></tr>
  * </table>
  *
  * <p>Sources: Zhu et al., "Independence tests for language models", ICML 2025 (constrained tests);

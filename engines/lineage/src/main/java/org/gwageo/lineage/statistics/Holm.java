@@ -30,7 +30,7 @@ public final class Holm {
     double largest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < adjusted.length; i++) {
       int at = order.get(i);
-      largest = Math.max(largest, log10p.get(at) + StrictMath.log10(hypotheses - i));
+      largest = Math.max(largest, log10p.get(at) + StrictMath.log10((double) (hypotheses - i)));
       adjusted[at] = Math.min(0, largest);
     }
     return adjusted;

@@ -1,6 +1,7 @@
 package org.gwageo.verdict.document;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class Document {
       String found = null;
       if (event instanceof DocumentStartEvent) {
         documents++;
-        found = documents > 1 ? "a second document" : null;
+        found = documents > 1 ? "a second document in the same text" : null;
       } else if (event instanceof AliasEvent alias) {
         found = "the alias *" + alias.getAnchor();
       } else if (event instanceof NodeEvent node && node.getAnchor() != null) {
@@ -114,7 +115,7 @@ public final class Document {
         found = "the tag " + collection.getTag();
       }
       if (found != null) {
-        problems.add(at(event.getStartMark(), found + " is not accepted; write the value out"));
+        problems.add(at(event.getStartMark(), found + " is not accepted"));
         plain = false;
       }
     }
@@ -151,6 +152,10 @@ public final class Document {
       problems.add(new Problem(line, column, path, path + " has no value"));
       return null;
     }
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      problems.add(new Problem(line, column, path, path + " holds half of a character pair"));
+      return null;
+    }
     return new Scalar(text, plain, line, column, path);
   }
 
@@ -163,6 +168,10 @@ public final class Document {
         continue;
       }
       String key = keyNode.getValue();
+      if (!StandardCharsets.UTF_8.newEncoder().canEncode(key)) {
+        problems.add(at(keyNode.getStartMark(), "a key holds half of a character pair"));
+        continue;
+      }
       Mark mark = keyNode.getStartMark();
       String inner = path.isEmpty() ? key : path + "." + key;
       Scalar first = keys.get(key);

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 public record Scalar(String text, boolean plain, int line, int column, String path)
     implements Value {
 
+  /** As many significant digits as every double keeps, so that canonical JSON stays exact. */
+  static final int DIGITS = 15;
+
   static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,20})(\\.[0-9]{1,20})?");
   static final Pattern WHOLE = Pattern.compile("-?(0|[1-9][0-9]{0,8})");
 
@@ -21,7 +24,7 @@ public record Scalar(String text, boolean plain, int line, int column, String pa
       if (text.equals("true") || text.equals("false")) {
         return Boolean.valueOf(text);
       }
-      if (NUMBER.matcher(text).matches()) {
+      if (NUMBER.matcher(text).matches() && new BigDecimal(text).precision() <= DIGITS) {
         return new BigDecimal(text);
       }
     }

@@ -46,8 +46,9 @@ public sealed interface Value permits Scalar, Section, Sequence {
         && scalar.plain()
         && Scalar.NUMBER.matcher(scalar.text()).matches()) {
       var number = new BigDecimal(scalar.text());
-      if (number.precision() > 15) {
-        problems.add(this, name() + " has more than 15 digits: " + scalar.text());
+      if (number.precision() > Scalar.DIGITS) {
+        problems.add(
+            this, name() + " has more than " + Scalar.DIGITS + " digits: " + scalar.text());
         return null;
       }
       return number;

@@ -64,9 +64,13 @@ final class FrameReader {
           Places.SingleApplicant.EVALUATED,
           new Places.Ties(List.of(), Places.Remaining.SHARE));
     }
-    int from = section.whole("from", 1, 1000);
+    Value fromValue = section.required("from");
+    Integer from =
+        fromValue == null || fromValue.tree().equals("any")
+            ? null
+            : fromValue.whole(1, 1000, problems);
     int to = section.whole("to", 0, 1000);
-    if (to > from) {
+    if (from != null && to > from) {
       section.problem("to", "more places than teams: " + to + " of " + from);
     }
     Value fill = section.required("fill-vacated-places");

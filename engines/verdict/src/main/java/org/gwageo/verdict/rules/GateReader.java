@@ -84,7 +84,7 @@ final class GateReader {
         section.choice("undetermined", List.of("hold", "fail")).equals("fail")
             ? Gate.Undetermined.FAIL
             : Gate.Undetermined.HOLD;
-    Evidence evidence = new ScoringReader(problems, words, panels).evidence(section, panels);
+    Evidence evidence = words.evidence(section, panels);
     List<String> notes = words.notes(section);
     section.refuseOtherKeys();
     return new Gate(id, title, kind, tests, failsWhen, undetermined, evidence, notes);

@@ -49,13 +49,7 @@ final class InputReader {
               new Input.TargetRatio(
                   section.whole("benchmarks", 1, 1000), cap(section), runs(section));
           case "sheets" -> sheets(section, points, blockAggregates);
-          case "ratings" ->
-              new Input.Ratings(
-                  section.text("group"),
-                  section.number("min"),
-                  section.number("max"),
-                  required(section),
-                  section.whole("quorum", 1, 1_000_000));
+          case "ratings" -> ratings(section);
           default -> new Input.PlainPoints(section.number("max", points));
         };
     section.refuseOtherKeys();
@@ -69,6 +63,25 @@ final class InputReader {
               + ScoringReader.plain(input.min()));
     }
     return input;
+  }
+
+  private Input ratings(Section section) {
+    var ratings =
+        new Input.Ratings(
+            section.text("group"),
+            section.number("min"),
+            section.number("max"),
+            required(section),
+            section.whole("quorum", 1, 1_000_000));
+    if (ratings.quorum() < ratings.aggregation().least()) {
+      section.problem(
+          "quorum",
+          "this aggregation needs at least "
+              + ratings.aggregation().least()
+              + " ratings, the quorum is "
+              + ratings.quorum());
+    }
+    return ratings;
   }
 
   private Input sheets(Section section, BigDecimal points, boolean blockAggregates) {

@@ -1,18 +1,19 @@
 package org.gwageo.verdict.rules;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many teams go on, and what happens at the edges.
  *
- * @param from how many teams were announced to enter
+ * @param from how many teams were announced to enter; {@code null} when any number may
  * @param to how many were announced to advance
  * @param fillVacated whether the next team takes the place of one that failed a gate
  * @param noneSelected whether it is a valid result that nobody advances
  * @param singleApplicant what happens when only one team takes part
  */
 public record Places(
-    int from,
+    @Nullable Integer from,
     int to,
     boolean fillVacated,
     boolean noneSelected,

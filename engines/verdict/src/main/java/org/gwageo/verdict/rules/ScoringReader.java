@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.gwageo.verdict.document.Problems;
 import org.gwageo.verdict.document.Section;
+import org.gwageo.verdict.document.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Reads blocks and items, and checks that points add up and scalings stay within them. */
@@ -32,12 +33,14 @@ final class ScoringReader {
       blocks.add(block(section));
       sum = sum.add(blocks.getLast().points());
     }
-    if (sum.compareTo(points) != 0 && root.entries().containsKey("points")) {
+    if (sum.compareTo(points) != 0
+        && readable(root)
+        && allReadable(root.optionalSections("blocks"))) {
       root.problem(
           "points",
           "the blocks' points add up to " + plain(sum) + ", the whole is " + plain(points));
     }
-    if (points.signum() <= 0 && root.entries().containsKey("points")) {
+    if (points.signum() <= 0 && readable(root)) {
       root.problem("points", "the points of the whole must be above 0, not " + plain(points));
     }
     return List.copyOf(blocks);
@@ -55,7 +58,9 @@ final class ScoringReader {
       items.add(item(item, totals != null));
       sum = sum.add(items.getLast().points());
     }
-    if (sum.compareTo(points) != 0 && section.entries().containsKey("points")) {
+    if (sum.compareTo(points) != 0
+        && readable(section)
+        && allReadable(section.optionalSections("items"))) {
       section.problem(
           "points",
           "the items' points of the block \""
@@ -83,6 +88,11 @@ final class ScoringReader {
             "the item \"" + item.id() + "\" cannot scale to the best team before totals are taken");
       }
     }
+    if (items.stream().map(Item::missing).distinct().count() > 1) {
+      section.problem(
+          "evaluator-totals",
+          "evaluators' totals need the same rule for missing sheets in all items");
+    }
     boolean sheetsOnly = items.stream().allMatch(item -> item.input() instanceof Input.Sheets);
     if (!sheetsOnly || used.size() > 1) {
       section.problem(
@@ -98,7 +108,7 @@ final class ScoringReader {
     String id = words.id(section, "block or item", ids);
     Bilingual title = words.bilingual(section, "title");
     BigDecimal points = section.number("points");
-    if (points.signum() <= 0 && section.entries().containsKey("points")) {
+    if (points.signum() <= 0 && readable(section)) {
       section.problem("points", "the points of an item must be above 0, not " + plain(points));
     }
     Input input = inputs.input(section, points, blockAggregates);
@@ -111,11 +121,15 @@ final class ScoringReader {
           case "hold" -> Missing.HOLD;
           default -> Missing.REFUSE;
         };
-    Evidence evidence = evidence(section, panels);
+    Evidence evidence = words.evidence(section, panels);
     evidenceFits(section, input, evidence);
+    Integer places = section.optional("places") == null ? null : section.whole("places", 0, 8);
+    if (places != null && blockAggregates) {
+      section.problem("places", "the block aggregates totals, so its items are not rounded");
+    }
     List<String> notes = words.notes(section);
     section.refuseOtherKeys();
-    return new Item(id, title, points, input, scaling, missing, evidence, notes);
+    return new Item(id, title, points, input, scaling, missing, evidence, places, notes);
   }
 
   private void evidenceFits(Section section, Input input, Evidence evidence) {
@@ -193,26 +207,14 @@ final class ScoringReader {
     };
   }
 
-  /** Reads the optional {@code evidence} of an item or a gate. */
-  Evidence evidence(Section owner, List<Panel> known) {
-    Section section = owner.optionalSection("evidence");
-    if (section == null) {
-      return Evidence.NONE;
-    }
-    var evidence =
-        new Evidence(
-            section.optionalTexts("benchmarks"),
-            optionalText(section, "panel"),
-            optionalText(section, "ratings"),
-            optionalText(section, "lineage"),
-            optionalText(section, "declarations"));
-    words.reference(section, "panel", "panel", known.stream().map(Panel::id).toList());
-    section.refuseOtherKeys();
-    return evidence;
+  private static boolean allReadable(List<Section> sections) {
+    return sections.stream().allMatch(ScoringReader::readable);
   }
 
-  private @Nullable String optionalText(Section section, String key) {
-    return section.optional(key) == null ? null : section.text(key);
+  /** Answers whether the points are a number, so that a sum with them means something. */
+  private static boolean readable(Section section) {
+    Value points = section.optional("points");
+    return points != null && points.tree() instanceof BigDecimal;
   }
 
   static String plain(BigDecimal number) {

@@ -111,6 +111,28 @@ final class Words {
     }
   }
 
+  /** Reads the optional {@code evidence} of an item or a gate. */
+  Evidence evidence(Section owner, List<Panel> known) {
+    Section section = owner.optionalSection("evidence");
+    if (section == null) {
+      return Evidence.NONE;
+    }
+    var evidence =
+        new Evidence(
+            section.optionalTexts("benchmarks"),
+            optionalText(section, "panel"),
+            optionalText(section, "ratings"),
+            optionalText(section, "lineage"),
+            optionalText(section, "declarations"));
+    reference(section, "panel", "panel", known.stream().map(Panel::id).toList());
+    section.refuseOtherKeys();
+    return evidence;
+  }
+
+  private @Nullable String optionalText(Section section, String key) {
+    return section.optional(key) == null ? null : section.text(key);
+  }
+
   static Set<String> newIds() {
     return new LinkedHashSet<>();
   }

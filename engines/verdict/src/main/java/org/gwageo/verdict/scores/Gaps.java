@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.gwageo.verdict.rules.Bilingual;
 import org.gwageo.verdict.rules.Input;
 import org.gwageo.verdict.rules.Item;
 import org.gwageo.verdict.rules.Panel;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds what is missing, and who counts, for an item of a team. */
 public final class Gaps {
+
+  private static final Bilingual INDEX = new Bilingual("지수", "the index");
+  private static final Bilingual NO_BENCHMARK = new Bilingual("공통 벤치마크", "a common benchmark");
 
   private final Rulebook rulebook;
   private final Scores scores;
@@ -28,28 +32,29 @@ public final class Gaps {
   }
 
   /**
-   * Returns what is missing, in words, each for a missing part: {@code runs of math}, {@code 5 of 8
-   * sheets}. Nothing is missing when the list is empty.
+   * Returns what is missing, one phrase for each missing part. Nothing is missing when the list is
+   * empty.
    */
-  public List<String> of(Item item, String team) {
+  public List<Bilingual> of(Item item, String team) {
     Measurement measurement = scores.measurement(item.id(), team).orElse(null);
     return switch (item.input()) {
-      case Input.PlainPoints ignored -> measurement == null ? List.of("the points") : List.of();
+      case Input.PlainPoints ignored ->
+          measurement == null ? List.of(new Bilingual("점수", "the points")) : List.of();
       case Input.Index index -> {
         if (measurement instanceof Measurement.Direct direct) {
-          yield runs("the index", direct.runs().size(), index.runs());
+          yield runs(INDEX, direct.runs().size(), index.runs());
         }
-        yield parts(
-            index.components().isEmpty()
-                ? List.of("the index")
-                : index.components().stream().map(Input.Component::id).toList(),
-            measurement,
-            index.runs());
+        yield index.components().isEmpty()
+            ? runs(INDEX, 0, index.runs())
+            : parts(
+                index.components().stream().map(Input.Component::id).toList(),
+                measurement,
+                index.runs());
       }
       case Input.CommonBenchmarks common -> {
         List<String> selected = selected(item, common);
         yield selected.isEmpty()
-            ? List.of("a common benchmark")
+            ? List.of(NO_BENCHMARK)
             : parts(selected, measurement, common.runs());
       }
       case Input.TargetRatio ratio -> targets(ratio, measurement);
@@ -57,13 +62,19 @@ public final class Gaps {
         int counted = countedSheets(sheets.panel(), team).size();
         int quorum = quorum(sheets.panel());
         yield counted < quorum
-            ? List.of("sheets: " + counted + " count, the quorum is " + quorum)
+            ? List.of(
+                new Bilingual(
+                    "유효한 평가표 " + counted + "건, 정족수 " + quorum + "건",
+                    "sheets: " + counted + " count, the quorum is " + quorum))
             : List.of();
       }
       case Input.Ratings ratings -> {
         int counted = ratingsCounted(item, ratings, team);
         yield counted < ratings.quorum()
-            ? List.of("ratings: " + counted + " count, the quorum is " + ratings.quorum())
+            ? List.of(
+                new Bilingual(
+                    "유효한 평점 " + counted + "건, 정족수 " + ratings.quorum() + "건",
+                    "ratings: " + counted + " count, the quorum is " + ratings.quorum()))
             : List.of();
       }
     };
@@ -123,37 +134,46 @@ public final class Gaps {
     };
   }
 
-  private static List<String> parts(
+  private static List<Bilingual> parts(
       List<String> expected, @Nullable Measurement measurement, Input.Runs runs) {
-    List<String> gaps = new ArrayList<>();
+    List<Bilingual> gaps = new ArrayList<>();
     for (String part : expected) {
       int given =
           measurement instanceof Measurement.Parts parts
               ? parts.runs().getOrDefault(part, List.of()).size()
               : 0;
-      gaps.addAll(runs(part, given, runs));
+      gaps.addAll(runs(new Bilingual(part, part), given, runs));
     }
     return gaps;
   }
 
-  private static List<String> targets(Input.TargetRatio ratio, @Nullable Measurement measurement) {
+  private static List<Bilingual> targets(
+      Input.TargetRatio ratio, @Nullable Measurement measurement) {
     List<Measurement.Target> given =
         measurement instanceof Measurement.Targets targets ? targets.targets() : List.of();
-    List<String> gaps = new ArrayList<>();
-    given.forEach(t -> gaps.addAll(runs(t.benchmark(), t.own().size(), ratio.runs())));
+    List<Bilingual> gaps = new ArrayList<>();
+    given.forEach(
+        t ->
+            gaps.addAll(
+                runs(new Bilingual(t.benchmark(), t.benchmark()), t.own().size(), ratio.runs())));
     if (given.size() < ratio.benchmarks()) {
-      gaps.add("benchmarks: " + given.size() + " given, " + ratio.benchmarks() + " expected");
+      gaps.add(
+          new Bilingual(
+              "벤치마크 " + ratio.benchmarks() + "개 중 " + given.size() + "개만 있음",
+              "benchmarks: " + given.size() + " given, " + ratio.benchmarks() + " expected"));
     }
     return gaps;
   }
 
-  private static List<String> runs(String part, int given, Input.Runs runs) {
+  private static List<Bilingual> runs(Bilingual part, int given, Input.Runs runs) {
     if (given == runs.count()) {
       return List.of();
     }
     return List.of(
         runs.count() == 1
             ? part
-            : part + ": " + given + " runs given, " + runs.count() + " expected");
+            : new Bilingual(
+                part.ko() + ": " + runs.count() + "회 중 " + given + "회만 실행됨",
+                part.en() + ": " + given + " runs given, " + runs.count() + " expected"));
   }
 }

@@ -257,10 +257,10 @@ final class ScoresReader {
     }
     for (Item item : rulebook.items().filter(i -> i.missing() == Missing.REFUSE).toList()) {
       for (String team : scores.participants()) {
-        for (String gap : gaps.of(item, team)) {
+        for (Bilingual gap : gaps.of(item, team)) {
           problems.add(
               places.getOrDefault(item.id(), root),
-              "the item \"" + item.id() + "\" of \"" + team + "\" is missing " + gap);
+              "the item \"" + item.id() + "\" of \"" + team + "\" is missing " + gap.en());
         }
       }
     }

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
-import org.gwageo.nano.ChatTemplate;
 import org.gwageo.nano.decoder.Architecture;
+import org.gwageo.nano.generation.ChatTemplate;
 
 /** The files that lie beside the weights of a model. */
 final class ModelFiles {
@@ -76,7 +76,7 @@ final class ModelFiles {
     record.put("batchTokens", recipe.batchTokens());
     record.put("peakRate", recipe.peakRate());
     record.put("optimiser", "AdamW, beta 0.9 and 0.98, decay 0.01, gradient norm at most 1");
-    record.put("schedule", "50 steps linear rise, cosine to a tenth");
+    record.put("schedule", "100 steps linear rise, cosine to a tenth");
     write("training-record.json", CanonicalJson.bytes(record));
     try (InputStream licence =
         Objects.requireNonNull(ModelFiles.class.getResourceAsStream("apache-2.0.txt"))) {
@@ -93,8 +93,8 @@ final class ModelFiles {
     ---
     # %s
 
-    A decoder-only language model of %,d parameters for the rehearsal of a programme, submitted by
-    %s, an invented team.
+    A decoder-only language model of %,d parameters for the rehearsal of a programme, trained by
+    %s. The team is invented.
 
     | property | value |
     |---|---|

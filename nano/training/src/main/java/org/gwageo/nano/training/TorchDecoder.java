@@ -28,6 +28,12 @@ import org.gwageo.nano.decoder.Architecture.Family;
 final class TorchDecoder implements AutoCloseable {
   private static final float MASKED = -1e9f;
 
+  static {
+    // The engine must neither fetch libraries nor report its use.
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+  }
+
   private final Architecture shape;
   private final NDManager manager;
   private final SequencedMap<String, NDArray> weights = new LinkedHashMap<>();

@@ -6,12 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -20,8 +17,8 @@ import java.util.random.RandomGenerator;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.checkpoint.CheckpointException;
-import org.gwageo.nano.BadModelException;
 import org.gwageo.nano.decoder.Architecture;
+import org.gwageo.nano.files.BadModelException;
 import org.gwageo.nano.tokenizer.Tokenizer;
 import org.gwageo.nano.training.exercise.Exercise;
 import org.gwageo.nano.training.tokenizer.BytePairs;
@@ -29,8 +26,8 @@ import org.gwageo.nano.training.tokenizer.BytePairs;
 /** Trains one model by its recipe and leaves all its files in one folder. */
 final class TrainingRun {
   private static final int TOKENIZER_EXERCISES = 20_000;
-  private static final int LOG_EVERY = 20;
-  private static final int SAVE_EVERY = 200;
+  private static final int SAVE_EVERY = 400;
+  private static final int RISE = 100;
   private static final float DECAY = 0.01f;
   private static final float LARGEST_NORM = 1f;
   private static final double BALANCE_WEIGHT = 0.01;
@@ -87,39 +84,18 @@ final class TrainingRun {
   private long train(TorchDecoder decoder, Architecture shape, TrainingText text, Digest initial)
       throws IOException {
     AdamW optimiser = new AdamW(decoder, DECAY, LARGEST_NORM);
-    Schedule schedule = new Schedule(recipe.peakRate(), 50, recipe.steps());
-    Path log = folder.resolve("training-log.jsonl");
-    Map<String, Object> first = new LinkedHashMap<>();
-    first.put("event", "start");
-    first.put("initialCheckpoint", initial.toString());
-    first.put("parameters", shape.parameters());
-    Files.writeString(log, CanonicalJson.string(first) + "\n");
-    long began = System.nanoTime();
+    Schedule schedule = new Schedule(recipe.peakRate(), RISE, recipe.steps());
+    TrainingLog log =
+        new TrainingLog(
+            folder.resolve("training-log.jsonl"), recipe.steps(), initial, shape.parameters());
     long tokens = 0;
-    double sum = 0;
     for (int step = 0; step < recipe.steps(); step++) {
       TrainingText.Batch batch = text.next();
       tokens += batch.ids().length;
       double rate = schedule.rate(step);
       Update update = update(decoder, optimiser, batch, rate);
-      sum += update.loss();
-      int done = step + 1;
-      if (step == 0 || done % LOG_EVERY == 0) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("step", done);
-        line.put("tokens", tokens);
-        line.put("loss", rounded(step == 0 ? sum : sum / LOG_EVERY));
-        line.put("rate", rounded(rate));
-        line.put("gradientNorm", rounded(update.norm()));
-        line.put("seconds", rounded((System.nanoTime() - began) / 1e9));
-        Files.write(
-            log,
-            (CanonicalJson.string(line) + "\n").getBytes(StandardCharsets.UTF_8),
-            StandardOpenOption.APPEND);
-        System.out.println(recipe.name() + " " + CanonicalJson.string(line));
-        sum = step == 0 ? sum : 0;
-      }
-      if (done % SAVE_EVERY == 0) {
+      log.step(step + 1, tokens, update.loss(), rate, update.norm());
+      if ((step + 1) % SAVE_EVERY == 0) {
         save(decoder, shape);
       }
     }
@@ -149,10 +125,6 @@ final class TrainingRun {
     Files.write(
         folder.resolve("model.safetensors"),
         SafetensorsFile.bytes(shape.tensors(), decoder.values()));
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 1e6) / 1e6;
   }
 
   private static Architecture withVocabulary(Architecture shape, int size) {

@@ -21,10 +21,10 @@ import org.gwageo.nano.training.exercise.Skill;
 
 /** An endless seeded stream of training batches without a held-out exercise. */
 final class TrainingText {
-  private static final int POOL = 6000;
-  private static final int ONE_IN_SECOND_TURN = 16;
-  private static final int ONE_IN_SYSTEM = 24;
-  private static final int ONE_IN_WHOLE = 24;
+  private static final int POOL = 4000;
+  private static final int ONE_IN_SECOND_TURN = 24;
+  private static final int ONE_IN_SYSTEM = 40;
+  private static final int ONE_IN_WHOLE = 40;
 
   private final Recipe recipe;
   private final Tokenizer tokenizer;

@@ -10,8 +10,9 @@ final class Nearest {
 
   /** Returns {@code ", did you mean 'x'"} for the nearest of {@code known}, or nothing. */
   static String hint(String word, Collection<String> known) {
+    int limit = word.length() < 4 ? 1 : Math.max(2, word.length() / 3);
     return known.stream()
-        .filter(candidate -> distance(word, candidate) <= Math.max(1, word.length() / 3))
+        .filter(candidate -> distance(word, candidate) <= limit)
         .min(
             Comparator.<String>comparingInt(candidate -> distance(word, candidate))
                 .thenComparing(Comparator.naturalOrder()))

@@ -1,5 +1,6 @@
 package org.gwageo.platform.programme.definition;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.gwageo.platform.programme.definition.StageDefinition.Calendar;
@@ -91,8 +92,8 @@ final class StageReader {
     }
     Path root = folder.toAbsolutePath().normalize();
     Path file = root.resolve(text).normalize();
-    if (!file.startsWith(root)) {
-      fields.placeOf("rulebook").problem("a file in the programme's folder is wanted: " + text);
+    if (!file.startsWith(root) || !Files.isRegularFile(file)) {
+      fields.placeOf("rulebook").problem("no such rulebook in the programme's folder: " + text);
     }
     return file;
   }

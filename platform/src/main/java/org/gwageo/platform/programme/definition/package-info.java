@@ -30,7 +30,9 @@
  * ProgrammeDefinition programme = ProgrammeReader.read(Path.of("programmes/korea-2025"));
  * }</pre>
  */
+@NamedInterface("definition")
 @NullMarked
 package org.gwageo.platform.programme.definition;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

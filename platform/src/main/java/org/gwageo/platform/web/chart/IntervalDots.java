@@ -32,7 +32,8 @@ public record IntervalDots(
   private static final double TEXT = 15;
   private static final double BOLD = 1.1;
   private static final double LINE = 21;
-  private static final double LANE = 26;
+  private static final double LANE = 34;
+  private static final double RISE = 11;
   private static final double GAP = 10;
   private static final double EDGE = 8;
   private static final double RADIUS = 6;
@@ -99,7 +100,7 @@ public record IntervalDots(
   }
 
   private String draw(int width, String variant) {
-    Svg svg = new Svg(id + "-" + variant, title, description, width);
+    Svg svg = new Svg("dots", id + "-" + variant, title, description, width);
     double top = cut == null ? 0 : LINE + GAP / 2;
     double bottom = top;
     for (Dot row : rows) {
@@ -123,7 +124,7 @@ public record IntervalDots(
         svg.text("gw-label", 0, y - 5, line);
       }
       svg.text("gw-value gw-end", width, y - 5, value(row));
-      lane(svg, row, width, y + LANE / 2 - 3);
+      lane(svg, row, width, y + RISE);
       y += LANE;
     }
     return svg.finish(bottom + LINE + EDGE);

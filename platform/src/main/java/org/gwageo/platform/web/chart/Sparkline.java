@@ -66,7 +66,7 @@ public record Sparkline(
       y = HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE);
       path.append(i == 0 ? "M" : " L").append(Svg.at(x)).append(' ').append(Svg.at(y));
     }
-    return new Svg(id + "-" + variant, title, description, WIDTH)
+    return new Svg("spark", id + "-" + variant, title, description, WIDTH)
         .line("gw-base", EDGE, HEIGHT - EDGE, WIDTH - EDGE, HEIGHT - EDGE)
         .path("gw-line", path.toString())
         .circle("gw-dot", x, y, EDGE)

@@ -89,7 +89,7 @@ public record StackedBars(
   }
 
   private String draw(int width, String variant) {
-    Svg svg = new Svg(id + "-" + variant, title, description, width);
+    Svg svg = new Svg("bars", id + "-" + variant, title, description, width);
     double y = legend(svg, width);
     for (Bar bar : bars) {
       double room = width - Type.width(bar.total(), TEXT) * 1.1 - GAP;
@@ -119,7 +119,7 @@ public record StackedBars(
       svg.text("gw-label", x + SWATCH + INSET, y - INSET + 2, parts.get(part));
       x += entry;
     }
-    return y + GAP / 2;
+    return y + GAP;
   }
 
   private void segments(Svg svg, Bar bar, int width, double y) {

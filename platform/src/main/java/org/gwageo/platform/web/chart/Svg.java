@@ -8,9 +8,11 @@ final class Svg {
   private final String title;
   private final String description;
   private final int width;
+  private final String kind;
 
-  /** Starts a drawing; {@code id} must be unique on its page. */
-  Svg(String id, String title, String description, int width) {
+  /** Starts a drawing of {@code kind}, a class name; {@code id} must be unique on its page. */
+  Svg(String kind, String id, String title, String description, int width) {
+    this.kind = kind;
     this.id = id;
     this.title = title;
     this.description = description;
@@ -54,13 +56,13 @@ final class Svg {
   /** Returns the whole drawing of {@code height}. */
   String finish(double height) {
     return """
-        <svg class="gw-chart-svg" role="img" aria-labelledby="%1$s-title %1$s-description" \
+        <svg class="gw-%7$s" role="img" aria-labelledby="%1$s-title %1$s-description" \
         viewBox="0 0 %2$d %3$s" width="%2$d" height="%3$s" xmlns="http://www.w3.org/2000/svg">
         <title id="%1$s-title">%4$s</title>
         <desc id="%1$s-description">%5$s</desc>
         %6$s</svg>
         """
-        .formatted(id, width, at(height), escaped(title), escaped(description), body);
+        .formatted(id, width, at(height), escaped(title), escaped(description), body, kind);
   }
 
   /** Returns {@code value} rounded to a hundredth, without trailing zeros. */

@@ -15,8 +15,6 @@
  * }</pre>
  */
 @NullMarked
-@NamedInterface("chart")
 package org.gwageo.platform.web.chart;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -157,6 +157,28 @@ final class KoreaProgrammeTests {
   }
 
   @Test
+  void everyPublishedFigureIsOfAnItemOrBlockOfTheRulebook() throws Exception {
+    String rulebook =
+        Files.readString(java.util.Objects.requireNonNull(stage("stage-1").rulebook()));
+    assertThat(stage("stage-1").figures())
+        .filteredOn(figure -> !figure.item().equals("total"))
+        .allSatisfy(figure -> assertThat(rulebook).contains("- id: " + figure.item() + "\n"));
+  }
+
+  @Test
+  void theRulebooksCiteSourcesOfTheProgramme() throws Exception {
+    for (StageDefinition stage : korea.stages()) {
+      Path rulebook = stage.rulebook();
+      if (rulebook != null) {
+        assertThat(Files.readAllLines(rulebook))
+            .filteredOn(line -> line.startsWith("  - key: "))
+            .isNotEmpty()
+            .allSatisfy(line -> assertThat(korea.source(line.substring(9))).isPresent());
+      }
+    }
+  }
+
+  @Test
   void aTeamJoinedBetweenTheStages() {
     assertThat(results("additional-2026"))
         .containsOnly(Map.entry("motif", ADDED), Map.entry("trillion-labs", NOT_SELECTED));

@@ -61,6 +61,27 @@ final class RehearsalProgrammeTests {
   }
 
   @Test
+  void sheetsAndRatingsFitTheRulebook() throws IOException {
+    String rulebook = Files.readString(FOLDER.resolve("rulebook.yaml"));
+    assertThat(header("panel/sheets.csv")).isEqualTo("evaluator,team,item,points,reason");
+    assertThat(rows("panel/sheets.csv"))
+        .allSatisfy(
+            row -> {
+              assertThat(row).hasSize(5);
+              assertThat(rulebook).contains("- id: " + row[2] + "\n");
+            });
+    assertThat(header("panel/marks.csv")).isEqualTo("evaluator,team,mark,reason");
+    assertThat(rows("panel/marks.csv"))
+        .filteredOn(row -> !row[2].equals("conflict"))
+        .allSatisfy(row -> assertThat(rulebook).contains("- id: " + row[2] + "\n"));
+    for (String group : List.of("professional", "citizens")) {
+      assertThat(header("ratings/" + group + ".csv"))
+          .isEqualTo("panel,rater,team,rating,position,seconds");
+      assertThat(rulebook).contains("group: " + group + ",");
+    }
+  }
+
+  @Test
   void fiveReviewersMarkEveryTeamTheyHaveNoConflictWith() throws IOException {
     List<String[]> sheets = rows("panel/sheets.csv");
     List<String[]> conflicts =
@@ -123,7 +144,11 @@ final class RehearsalProgrammeTests {
             .map(java.util.Map.Entry::getKey)
             .toList();
     assertThat(ranking.indexOf("gan-ui")).as("%s", points).isLessThan(2);
-    assertThat(points.get("gan-ui").subtract(points.get(ranking.get(3))))
+    BigDecimal ahead =
+        points
+            .getOrDefault("gan-ui", BigDecimal.ZERO)
+            .subtract(points.getOrDefault(ranking.get(3), BigDecimal.ZERO));
+    assertThat(ahead)
         .as("points ahead of the first team without a place")
         .isGreaterThan(new BigDecimal("8"));
   }
@@ -137,6 +162,10 @@ final class RehearsalProgrammeTests {
         .map(row -> new BigDecimal(row[column]))
         .reduce(BigDecimal.ZERO, BigDecimal::add)
         .divide(BigDecimal.valueOf(rows.size()), 10, RoundingMode.HALF_UP);
+  }
+
+  private static String header(String file) throws IOException {
+    return Files.readAllLines(FOLDER.resolve(file)).getFirst();
   }
 
   private static List<String[]> rows(String file) throws IOException {

@@ -29,15 +29,17 @@ final class Dates {
   private static Exercise weekday(RandomGenerator random, Language language) {
     List<String> names = names(language);
     int from = random.nextInt(7);
-    int days = 1 + random.nextInt(14);
+    int days = 1 + random.nextInt(7);
     boolean after = random.nextBoolean();
     String answer = names.get(Math.floorMod(after ? from + days : from - days, 7));
     String question =
         switch (language) {
-          case KOREAN -> "%s의 %d일 %s?".formatted(names.get(from), days, after ? "뒤는" : "전은");
+          case KOREAN ->
+              (random.nextBoolean() ? "%s의 %d일 %s?" : "%s에서 %d일 %s 무슨 요일?")
+                  .formatted(names.get(from), days, after ? "뒤는" : "전은");
           case ENGLISH ->
-              "What day is %d days %s %s?"
-                  .formatted(days, after ? "after" : "before", names.get(from));
+              (random.nextBoolean() ? "What day is %s %s %s?" : "%s %s %s?")
+                  .formatted(englishDays(days), after ? "after" : "before", names.get(from));
           case JAPANESE -> "%sの%d日%sは?".formatted(names.get(from), days, after ? "後" : "前");
         };
     return new Exercise("weekday:" + question, question, answer);
@@ -45,15 +47,15 @@ final class Dates {
 
   private static Exercise date(RandomGenerator random, Language language) {
     LocalDate from = NEW_YEAR.plusDays(random.nextInt(365));
-    int days = 1 + random.nextInt(9);
+    int days = 1 + random.nextInt(5);
     boolean after = random.nextInt(4) != 0;
     LocalDate to = after ? from.plusDays(days) : from.minusDays(days);
     String question =
         switch (language) {
           case KOREAN -> "%s의 %d일 %s?".formatted(name(from, language), days, after ? "뒤는" : "전은");
           case ENGLISH ->
-              "What date is %d days %s %s?"
-                  .formatted(days, after ? "after" : "before", name(from, language));
+              "What date is %s %s %s?"
+                  .formatted(englishDays(days), after ? "after" : "before", name(from, language));
           case JAPANESE -> "%sの%d日%sは?".formatted(name(from, language), days, after ? "後" : "前");
         };
     return new Exercise("date:" + question, question, name(to, language));
@@ -69,6 +71,10 @@ final class Dates {
       case ENGLISH -> Exercise.practice("How many days are in %s?".formatted(english), days);
       case JAPANESE -> Exercise.practice("%d月は何日まで?".formatted(month), days + "日");
     };
+  }
+
+  private static String englishDays(int days) {
+    return days == 1 ? "1 day" : days + " days";
   }
 
   private static List<String> names(Language language) {

@@ -18,7 +18,7 @@ public record Exercise(String key, String question, String answer) {
     return new Exercise("", question, answer);
   }
 
-  /** Returns whether the fact is reserved for the examination; one key in eight is. */
+  /** Returns whether the exercise is reserved for the examination; one key in eight is. */
   public boolean heldOut() {
     return !key.isEmpty() && Long.remainderUnsigned(mixed(key), PARTS) == 0;
   }

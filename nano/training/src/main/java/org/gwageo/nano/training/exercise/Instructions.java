@@ -33,7 +33,7 @@ final class Instructions {
   }
 
   private static Exercise repeat(RandomGenerator random, Language language) {
-    int times = 2 + random.nextInt(4);
+    int times = 2 + random.nextInt(3);
     List<String> words = Words.pick(random, language, 1 + random.nextInt(2));
     String text = String.join(" ", words);
     String question =
@@ -46,7 +46,7 @@ final class Instructions {
   }
 
   private static Exercise end(RandomGenerator random, Language language, boolean first) {
-    List<String> words = Words.pick(random, language, 2 + random.nextInt(4));
+    List<String> words = Words.pick(random, language, 2 + random.nextInt(3));
     String order =
         switch (language) {
           case KOREAN -> first ? "첫 단어만 쓰세요: " : "마지막 단어만 쓰세요: ";
@@ -57,7 +57,7 @@ final class Instructions {
   }
 
   private static Exercise count(RandomGenerator random, Language language) {
-    List<String> words = Words.pick(random, language, 1 + random.nextInt(6));
+    List<String> words = Words.pick(random, language, 1 + random.nextInt(5));
     String order =
         switch (language) {
           case KOREAN -> "단어는 몇 개: ";

@@ -8,19 +8,16 @@ import java.util.random.RandomGenerator;
 final class Opposites {
   private static final List<String> KOREAN =
       pairs(
-          "크다 작다 높다 낮다 길다 짧다 많다 적다 빠르다 느리다 밝다 어둡다 덥다 춥다 무겁다 가볍다 넓다 좁다 깊다 얕다"
-              + " 강하다 약하다 쉽다 어렵다 좋다 나쁘다 가깝다 멀다 두껍다 얇다 열다 닫다 켜다 끄다 사다 팔다 웃다 울다"
-              + " 앉다 서다 오다 가다 위 아래 앞 뒤 안 밖 왼쪽 오른쪽 낮 밤 시작 끝");
+          "크다 작다 높다 낮다 길다 짧다 많다 적다 빠르다 느리다 밝다 어둡다 덥다 춥다 무겁다 가볍다 넓다 좁다 강하다 약하다"
+              + " 쉽다 어렵다 좋다 나쁘다 위 아래 앞 뒤 안 밖 낮 밤");
   private static final List<String> ENGLISH =
       pairs(
           "big small high low long short many few fast slow bright dark hot cold heavy light wide"
-              + " narrow deep shallow strong weak easy hard good bad near far thick thin open close"
-              + " on off buy sell laugh cry sit stand come go up down front back inside outside left"
-              + " right day night start end");
+              + " narrow strong weak easy hard good bad up down front back inside outside day night");
   private static final List<String> JAPANESE =
       pairs(
           "大きい 小さい 高い 低い 長い 短い 多い 少ない 早い 遅い 明るい 暗い 暑い 寒い 重い 軽い 広い 狭い 強い 弱い"
-              + " いい 悪い 近い 遠い 上 下 前 後ろ 左 右 昼 夜");
+              + " いい 悪い 上 下 前 後ろ 昼 夜");
 
   private Opposites() {}
 

@@ -4,28 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Reversing, copying and sorting three to five words, and sorting numbers. */
+/** Reversing and copying three or four words, and sorting as many numbers. */
 final class WordOrder {
   private WordOrder() {}
 
   static Exercise next(RandomGenerator random, Language language) {
     int kind = random.nextInt(8);
-    int count = 3 + random.nextInt(3);
+    int count = 3 + random.nextInt(2);
     if (kind < 2) {
       return numbers(random, language, count);
     }
     List<String> words = Words.pick(random, language, count);
-    List<String> answer =
-        switch (kind) {
-          case 2, 3, 4 -> words.reversed();
-          case 5, 6 -> words;
-          default -> words.stream().sorted().toList();
-        };
+    boolean reversed = kind < 6;
+    List<String> answer = reversed ? words.reversed() : words;
     String order =
         switch (language) {
-          case KOREAN -> kind < 5 ? "거꾸로 쓰세요" : kind < 7 ? "그대로 쓰세요" : "가나다순으로 쓰세요";
-          case ENGLISH -> kind < 5 ? "Reverse" : kind < 7 ? "Copy" : "Sort the words";
-          case JAPANESE -> kind < 5 ? "逆に書いて" : kind < 7 ? "そのまま書いて" : "並べて";
+          case KOREAN -> reversed ? "거꾸로 쓰세요" : "그대로 쓰세요";
+          case ENGLISH -> reversed ? "Reverse" : "Copy";
+          case JAPANESE -> reversed ? "逆に書いて" : "そのまま書いて";
         };
     return exercise(order, words, answer);
   }

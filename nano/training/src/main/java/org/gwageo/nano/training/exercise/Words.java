@@ -7,23 +7,13 @@ import java.util.random.RandomGenerator;
 /** The words that exercises are made of, and the Korean particles that follow them. */
 final class Words {
   private static final List<String> KOREAN =
-      List.of(
-          ("나무 바다 하늘 구름 바람 강 산 꽃 별 달 해 눈 비 불 물 돌 길 집 문 창 책 종이 연필 가방 모자"
-                  + " 신발 옷 밥 빵 우유 사과 포도 감자 고추 소금 새 말 소 개 고양이 토끼 나비 거북 학교 시장 공원 다리"
-                  + " 마을 도시 섬")
-              .split(" "));
+      List.of("나무 바다 하늘 구름 바람 강 산 꽃 별 달 눈 비 불 물 돌 길 집 책 밥 빵 말 소 개 새".split(" "));
   private static final List<String> ENGLISH =
       List.of(
-          ("tree sea sky cloud wind river hill flower star moon sun snow rain fire water stone road"
-                  + " house door window book paper pencil bag hat shoe coat rice bread milk apple"
-                  + " grape potato pepper salt bird horse cow dog cat rabbit butterfly turtle school"
-                  + " market park bridge village city island")
+          "tree sea sky cloud wind river hill flower star moon snow rain fire water stone road house book rice bread horse cow dog bird"
               .split(" "));
   private static final List<String> JAPANESE =
-      List.of(
-          ("木 海 空 雲 風 川 山 花 星 月 日 雪 雨 火 水 石 道 家 門 窓 本 紙 かばん ぼうし くつ ふく ごはん パン"
-                  + " りんご ぶどう しお とり うま うし いぬ ねこ うさぎ かめ 学校 市場 公園 橋 村 町 島")
-              .split(" "));
+      List.of("木 海 空 雲 風 川 山 花 星 月 雪 雨 火 水 石 道 家 本 ごはん パン うま うし いぬ とり".split(" "));
 
   private Words() {}
 

@@ -1,0 +1,78 @@
+package org.gwageo.bundle;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.gwageo.bundle.evidence.ModelManifest;
+import org.gwageo.bundle.evidence.TeamEntry;
+import org.gwageo.bundle.sheets.PanelMark;
+import org.gwageo.bundle.sheets.PanelScore;
+import org.gwageo.bundle.sheets.UserRating;
+
+/**
+ * What a stage leaves behind, from which a bundle is made.
+ *
+ * @param programme the programme's id
+ * @param stage the stage's id
+ * @param issuedAt when the verdict is issued
+ * @param toolVersion the version of this software
+ * @param rulebookYaml the frozen rulebook, exactly as it was frozen
+ * @param teams the teams
+ * @param tasks the benchmark tasks
+ * @param journals what the models replied
+ * @param sheets the marks of the panels
+ * @param marks conflicts, ticks and votes
+ * @param ratings the ratings of the user groups
+ * @param lineage the bytes of {@link org.gwageo.lineage.LineageScreen#toJson}, by team
+ * @param models the files of the submitted models, by team
+ * @param officeEntries what only the office can enter, in the form of a scores document
+ */
+public record StageRecord(
+    String programme,
+    String stage,
+    Instant issuedAt,
+    String toolVersion,
+    String rulebookYaml,
+    List<TeamEntry> teams,
+    List<Task> tasks,
+    List<Journal> journals,
+    List<PanelScore> sheets,
+    List<PanelMark> marks,
+    List<UserRating> ratings,
+    SortedMap<String, String> lineage,
+    SortedMap<String, ModelManifest> models,
+    Map<String, Object> officeEntries) {
+
+  /**
+   * A benchmark task.
+   *
+   * @param id the task's id
+   * @param yaml its {@code task.yaml}
+   * @param items its {@code items.jsonl}
+   */
+  public record Task(String id, String yaml, String items) {}
+
+  /**
+   * The attempts of one team's model at one task.
+   *
+   * @param team the team's id
+   * @param task the task's id
+   * @param lines the attempts, one line of canonical JSON each, with line ends
+   */
+  public record Journal(String team, String task, String lines) {}
+
+  /** Copies the collections. */
+  public StageRecord {
+    teams = List.copyOf(teams);
+    tasks = List.copyOf(tasks);
+    journals = List.copyOf(journals);
+    sheets = List.copyOf(sheets);
+    marks = List.copyOf(marks);
+    ratings = List.copyOf(ratings);
+    lineage = new TreeMap<>(lineage);
+    models = new TreeMap<>(models);
+    officeEntries = Map.copyOf(officeEntries);
+  }
+}

@@ -1,0 +1,54 @@
+package org.gwageo.bundle.evidence;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import org.gwageo.benchmark.journal.Attempt;
+import org.gwageo.benchmark.journal.Attempts;
+import org.gwageo.benchmark.journal.JournalException;
+import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.benchmark.score.BenchmarkScoring;
+import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.benchmark.task.TaskException;
+
+/** Scores a journal again from nothing but the files of a bundle. */
+public final class BenchmarkReplay {
+
+  private BenchmarkReplay() {}
+
+  /**
+   * Returns the result of the one subject whose attempts at the task are in the journal.
+   *
+   * @param journalFile the journal's path, for messages
+   * @throws EvidenceException if task, items or journal are not what they should be
+   */
+  public static BenchmarkResult score(
+      byte[] taskYaml, byte[] items, String journalFile, byte[] journal) throws EvidenceException {
+    try {
+      BenchmarkTask task = BenchmarkTask.parse(taskYaml, items, "items.jsonl");
+      Attempts attempts = attempts(journalFile, journal);
+      return BenchmarkScoring.score(task, BenchmarkScoring.onlySubject(task, attempts), attempts);
+    } catch (TaskException e) {
+      throw new EvidenceException(journalFile + " cannot be scored: " + e.getMessage());
+    } catch (IOException e) {
+      throw new EvidenceException(journalFile + ": " + e.getMessage());
+    }
+  }
+
+  private static Attempts attempts(String file, byte[] journal) throws EvidenceException {
+    String text = new String(journal, StandardCharsets.UTF_8);
+    if (!text.isEmpty() && !text.endsWith("\n")) {
+      throw new EvidenceException(file + " ends inside a line");
+    }
+    var attempts = new ArrayList<Attempt>();
+    for (String line : text.lines().toList()) {
+      try {
+        attempts.add(Attempt.parse(line));
+      } catch (JournalException e) {
+        throw new EvidenceException(
+            "%s line %d: %s".formatted(file, attempts.size() + 1, e.getMessage()));
+      }
+    }
+    return Attempts.of(attempts);
+  }
+}

@@ -1,0 +1,171 @@
+package org.gwageo.bundle.evidence;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
+import org.gwageo.bundle.sheets.PanelMark;
+import org.gwageo.bundle.sheets.PanelScore;
+import org.gwageo.bundle.sheets.SheetException;
+import org.gwageo.bundle.sheets.UserRating;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads evidence from the files of a bundle. */
+public final class EvidenceFiles {
+
+  /** The sheets of the panels. */
+  public static final String SHEETS = "panel/sheets.csv";
+
+  /** Conflicts, ticks and votes. */
+  public static final String MARKS = "panel/marks.csv";
+
+  /** The ratings of the users. */
+  public static final String RATINGS = "users/ratings.csv";
+
+  /** What only the office can enter. */
+  public static final String ENTRIES = "office/entries.json";
+
+  private static final Pattern JOURNAL =
+      Pattern.compile("benchmarks/([^/]+)/([^/]+)/journal\\.jsonl");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final SortedMap<String, byte[]> files;
+
+  private EvidenceFiles(SortedMap<String, byte[]> files) {
+    this.files = files;
+  }
+
+  /**
+   * A journal of the bundle.
+   *
+   * @param path its path
+   * @param team the team whose model replied
+   * @param task the task that it was asked
+   */
+  public record JournalFile(String path, String team, String task) {
+
+    /** Returns the path of the result that belongs to the journal. */
+    public String result() {
+      return "benchmarks/" + team + "/" + task + "/result.json";
+    }
+  }
+
+  /** Returns the journals among {@code files}, in order. */
+  public static List<JournalFile> journals(SortedMap<String, byte[]> files) {
+    var journals = new ArrayList<JournalFile>();
+    for (String path : files.keySet()) {
+      Matcher journal = JOURNAL.matcher(path);
+      if (journal.matches()) {
+        journals.add(new JournalFile(path, journal.group(1), journal.group(2)));
+      }
+    }
+    return journals;
+  }
+
+  /**
+   * Scores a journal of {@code files}.
+   *
+   * @throws EvidenceException if the journal, its task or its items are missing or broken
+   */
+  public static BenchmarkResult score(SortedMap<String, byte[]> files, JournalFile journal)
+      throws EvidenceException {
+    var reader = new EvidenceFiles(files);
+    return BenchmarkReplay.score(
+        reader.file("tasks/" + journal.task() + "/task.yaml"),
+        reader.file("tasks/" + journal.task() + "/items.jsonl"),
+        journal.path(),
+        reader.file(journal.path()));
+  }
+
+  /**
+   * Reads all evidence; journals are scored for it.
+   *
+   * @throws EvidenceException if a file is missing or not what its place says
+   */
+  public static StageEvidence read(SortedMap<String, byte[]> files) throws EvidenceException {
+    var counts = new ArrayList<BenchmarkCount>();
+    for (JournalFile journal : journals(files)) {
+      var accuracy = score(files, journal).accuracy();
+      counts.add(
+          new BenchmarkCount(
+              journal.team(), journal.task(), accuracy.correct(), accuracy.counted()));
+    }
+    return new EvidenceFiles(files).read(counts);
+  }
+
+  private StageEvidence read(List<BenchmarkCount> counts) throws EvidenceException {
+    var teams = new ArrayList<TeamEntry>();
+    for (var file : below("teams/").entrySet()) {
+      TeamEntry team = TeamEntry.parse(file.getKey(), file.getValue());
+      if (!file.getKey().equals("teams/" + team.id() + ".json")) {
+        throw new EvidenceException(file.getKey() + " is about the team " + team.id());
+      }
+      teams.add(team);
+    }
+    return new StageEvidence(
+        teams,
+        counts,
+        sheet(SHEETS, PanelScore::read),
+        sheet(MARKS, PanelMark::read),
+        sheet(RATINGS, UserRating::read),
+        lineage(),
+        entries());
+  }
+
+  /** Reads the rows of one file. */
+  private interface Rows<T> {
+    List<T> read(String csv) throws SheetException;
+  }
+
+  private <T> List<T> sheet(String path, Rows<T> rows) throws EvidenceException {
+    byte[] bytes = files.get(path);
+    if (bytes == null) {
+      return List.of();
+    }
+    try {
+      return rows.read(new String(bytes, StandardCharsets.UTF_8));
+    } catch (SheetException e) {
+      throw new EvidenceException(path + ": " + e.getMessage());
+    }
+  }
+
+  private SortedMap<String, SortedMap<String, String>> lineage() throws EvidenceException {
+    var grades = new TreeMap<String, SortedMap<String, String>>();
+    for (var file : below("lineage/").entrySet()) {
+      String team = file.getKey().substring("lineage/".length()).replaceFirst("\\.json$", "");
+      grades.put(team, LineageFile.parse(file.getKey(), file.getValue()).gradeIds());
+    }
+    return grades;
+  }
+
+  private Map<String, Object> entries() throws EvidenceException {
+    byte[] json = files.get(ENTRIES);
+    if (json == null) {
+      return Map.of();
+    }
+    try {
+      return Trees.object(JSON.readTree(json));
+    } catch (JacksonException e) {
+      throw new EvidenceException(ENTRIES + " is not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private SortedMap<String, byte[]> below(String folder) {
+    return files.subMap(folder, folder.replace('/', '0'));
+  }
+
+  private byte[] file(String path) throws EvidenceException {
+    byte[] bytes = files.get(path);
+    if (bytes == null) {
+      throw new EvidenceException(path + " is missing");
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,329 @@
+package org.gwageo.bundle.evidence;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
+import org.gwageo.bundle.sheets.PanelMark;
+import org.gwageo.bundle.sheets.PanelScore;
+import org.gwageo.bundle.sheets.UserRating;
+import org.gwageo.verdict.rules.Gate;
+import org.gwageo.verdict.rules.GateTest;
+import org.gwageo.verdict.rules.Input;
+import org.gwageo.verdict.rules.Item;
+import org.gwageo.verdict.rules.Rulebook;
+import org.gwageo.verdict.scores.Scores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives the input of the verdict engine from evidence.
+ *
+ * <p>A benchmark becomes {@code correct} of {@code counted}, so that no digit is lost; marks and
+ * ratings are taken as they stand. A reviewer whose sheets are here and who ticked nobody has
+ * checked the gate and found nothing. Evidence that the rulebook does not ask for is left out; what
+ * it asks for and is not here stays missing, and the rulebook says what that means.
+ */
+public final class EvidenceScores {
+
+  /** The mark of a reviewer who votes for a team. */
+  public static final String VOTE = "vote";
+
+  private final Rulebook rulebook;
+  private final StageEvidence evidence;
+  private final Set<String> teams = new TreeSet<>();
+
+  private EvidenceScores(Rulebook rulebook, StageEvidence evidence) {
+    this.rulebook = rulebook;
+    this.evidence = evidence;
+    evidence.teams().forEach(team -> teams.add(team.id()));
+  }
+
+  /**
+   * Returns the scores as YAML; the same evidence gives the same text, in whatever order it comes.
+   *
+   * @throws EvidenceException if evidence names a team that is not there, repeats itself or does
+   *     not fit the kind of its item
+   */
+  public static String yaml(Rulebook rulebook, StageEvidence evidence) throws EvidenceException {
+    return YamlText.of(new EvidenceScores(rulebook, evidence).tree());
+  }
+
+  private Map<String, Object> tree() throws EvidenceException {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("format", Scores.FORMAT);
+    tree.put("rulebook", rulebook.digest().toString());
+    tree.put("teams", teams());
+    tree.put("items", items());
+    tree.put("panels", panels());
+    tree.put("conflicts", conflicts());
+    tree.put("gates", gates());
+    Trees.merge(tree, evidence.officeEntries(), "");
+    tree.values().removeIf(value -> value instanceof Map<?, ?> map && map.isEmpty());
+    tree.values().removeIf(value -> value instanceof List<?> list && list.isEmpty());
+    return tree;
+  }
+
+  private List<Object> teams() {
+    var list = new ArrayList<Object>();
+    evidence.teams().stream()
+        .sorted(Comparator.comparing(TeamEntry::id))
+        .forEach(
+            team -> {
+              var entry = new LinkedHashMap<String, Object>();
+              entry.put("id", team.id());
+              entry.put("name", team.name().toTree());
+              team.withdrawn().ifPresent(reason -> entry.put("withdrawn", reason.toTree()));
+              if (!team.received().isEmpty()) {
+                entry.put("received", new TreeMap<>(team.received()));
+              }
+              list.add(entry);
+            });
+    return list;
+  }
+
+  private Map<String, Object> items() throws EvidenceException {
+    var counts = new HashMap<List<String>, BenchmarkCount>();
+    for (BenchmarkCount count : evidence.benchmarks()) {
+      known(count.team(), "benchmark " + count.task());
+      if (counts.put(List.of(count.team(), count.task()), count) != null) {
+        throw new EvidenceException(
+            "benchmark %s of %s is there twice".formatted(count.task(), count.team()));
+      }
+    }
+    var items = new TreeMap<String, Object>();
+    for (Item item : rulebook.items().toList()) {
+      var byTeam = new TreeMap<String, Object>();
+      for (String team : teams) {
+        Object measured = measured(item, team, counts);
+        if (measured != null) {
+          byTeam.put(team, measured);
+        }
+      }
+      if (!byTeam.isEmpty()) {
+        items.put(
+            item.id(),
+            item.input() instanceof Input.CommonBenchmarks
+                ? new TreeMap<>(Map.of("results", byTeam))
+                : byTeam);
+      }
+    }
+    return items;
+  }
+
+  private @Nullable Object measured(
+      Item item, String team, Map<List<String>, BenchmarkCount> counts) throws EvidenceException {
+    List<String> tasks = item.evidence().benchmarks();
+    return switch (item.input()) {
+      case Input.Index index when index.components().isEmpty() -> {
+        if (tasks.size() > 1) {
+          throw new EvidenceException(
+              "item %s is one number, but its evidence names the benchmarks %s"
+                  .formatted(item.id(), tasks));
+        }
+        yield tasks.isEmpty() ? null : fraction(counts.get(List.of(team, tasks.getFirst())));
+      }
+      case Input.Index index -> parts(team, tasks, counts);
+      case Input.CommonBenchmarks common -> parts(team, tasks, counts);
+      case Input.Ratings ratings -> ratings(ratings.group(), team);
+      case Input.TargetRatio ratio -> null;
+      case Input.PlainPoints points -> null;
+      case Input.Sheets sheets -> null;
+    };
+  }
+
+  private static @Nullable Object parts(
+      String team, List<String> tasks, Map<List<String>, BenchmarkCount> counts) {
+    var parts = new TreeMap<String, Object>();
+    for (String task : tasks) {
+      Object fraction = fraction(counts.get(List.of(team, task)));
+      if (fraction != null) {
+        parts.put(task, fraction);
+      }
+    }
+    return parts.isEmpty() ? null : parts;
+  }
+
+  private static @Nullable Object fraction(@Nullable BenchmarkCount count) {
+    return count == null || count.counted() == 0
+        ? null
+        : new TreeMap<>(Map.of("correct", count.correct(), "of", count.counted()));
+  }
+
+  private @Nullable Object ratings(String group, String team) throws EvidenceException {
+    var byRater = new TreeMap<String, Object>();
+    for (UserRating row : evidence.ratings()) {
+      known(row.team(), "the rating of " + row.rater());
+      if (row.panel().equals(group)
+          && row.team().equals(team)
+          && byRater.put(row.rater(), BigDecimal.valueOf(row.rating())) != null) {
+        throw new EvidenceException(
+            "%s rated %s twice in group %s".formatted(row.rater(), team, group));
+      }
+    }
+    return byRater.isEmpty() ? null : byRater;
+  }
+
+  private Map<String, Object> panels() throws EvidenceException {
+    for (PanelMark row : evidence.marks()) {
+      known(row.team(), "the mark of " + row.evaluator());
+    }
+    var panels = new TreeMap<String, Object>();
+    for (var panel : rulebook.panels()) {
+      var one = new LinkedHashMap<String, Object>();
+      Map<String, Object> sheets = sheets(panel.id());
+      if (!sheets.isEmpty()) {
+        one.put("sheets", sheets);
+        one.put("ticks", marked(gatesTickedBy(panel.id()), sheets.keySet()));
+      }
+      Map<String, Object> votes = marked(Set.of(VOTE), Set.of());
+      if (!votes.isEmpty() && votesIn(panel.id())) {
+        one.put("votes", votes);
+      }
+      if (!one.isEmpty()) {
+        panels.put(panel.id(), one);
+      }
+    }
+    return panels;
+  }
+
+  private Map<String, Object> sheets(String panel) throws EvidenceException {
+    var byEvaluator = new TreeMap<String, TreeMap<String, TreeMap<String, Object>>>();
+    for (PanelScore row : evidence.sheets()) {
+      known(row.team(), "the sheet of " + row.evaluator());
+      if (panel.equals(panelOf(row))) {
+        Object before =
+            byEvaluator
+                .computeIfAbsent(row.evaluator(), any -> new TreeMap<>())
+                .computeIfAbsent(row.team(), any -> new TreeMap<>())
+                .put(row.item(), row.points());
+        if (before != null) {
+          throw new EvidenceException(
+              "%s marked %s of %s twice".formatted(row.evaluator(), row.item(), row.team()));
+        }
+      }
+    }
+    return new TreeMap<>(byEvaluator);
+  }
+
+  /** Returns the panel that marks the row's item. */
+  private String panelOf(PanelScore row) throws EvidenceException {
+    Item item = rulebook.item(row.item()).orElse(null);
+    if (item != null && item.input() instanceof Input.Sheets sheets) {
+      return sheets.panel();
+    }
+    throw new EvidenceException(
+        "%s marked %s of %s, which the rulebook does not have marked on sheets"
+            .formatted(row.evaluator(), row.item(), row.team()));
+  }
+
+  private Set<String> gatesTickedBy(String panel) {
+    var gates = new TreeSet<String>();
+    for (Gate gate : rulebook.gates()) {
+      for (GateTest test : gate.tests()) {
+        if (test instanceof GateTest.Ticks ticks && ticks.panel().equals(panel)) {
+          gates.add(gate.id());
+        }
+      }
+    }
+    return gates;
+  }
+
+  private boolean votesIn(String panel) {
+    return rulebook.gates().stream()
+        .flatMap(gate -> gate.tests().stream())
+        .anyMatch(test -> test instanceof GateTest.Approval asked && asked.panel().equals(panel));
+  }
+
+  /** Returns the teams that carry one of {@code marks}, by person; {@code atLeast} those people. */
+  private Map<String, Object> marked(Set<String> marks, Set<String> atLeast) {
+    var byPerson = new TreeMap<String, TreeSet<String>>();
+    atLeast.forEach(person -> byPerson.put(person, new TreeSet<>()));
+    for (PanelMark row : evidence.marks()) {
+      if (marks.contains(row.mark())) {
+        byPerson.computeIfAbsent(row.evaluator(), any -> new TreeSet<>()).add(row.team());
+      }
+    }
+    var lists = new TreeMap<String, Object>();
+    byPerson.forEach((person, marked) -> lists.put(person, List.copyOf(marked)));
+    return lists;
+  }
+
+  private List<Object> conflicts() throws EvidenceException {
+    var kinds = new TreeSet<>(rulebook.conflicts().leavesOut());
+    kinds.addAll(rulebook.conflicts().recordsOnly());
+    var rows = new TreeMap<String, Object>();
+    for (PanelMark row : evidence.marks()) {
+      String kind = row.mark().equals(PanelMark.CONFLICT) ? "declared" : row.mark();
+      if (kinds.contains(kind)) {
+        for (String body : bodiesOf(row.evaluator())) {
+          var entry =
+              new TreeMap<String, Object>(
+                  Map.of("in", body, "who", row.evaluator(), "team", row.team(), "kind", kind));
+          rows.put(String.join("\n", body, row.evaluator(), row.team(), kind), entry);
+        }
+      }
+    }
+    return new ArrayList<>(rows.values());
+  }
+
+  /** Returns the panels and user groups that a person marks or rates in; all panels if in none. */
+  private Set<String> bodiesOf(String person) throws EvidenceException {
+    var bodies = new TreeSet<String>();
+    for (PanelScore row : evidence.sheets()) {
+      if (row.evaluator().equals(person)) {
+        bodies.add(panelOf(row));
+      }
+    }
+    for (UserRating row : evidence.ratings()) {
+      if (row.rater().equals(person)) {
+        bodies.add(row.panel());
+      }
+    }
+    if (bodies.isEmpty()) {
+      rulebook.panels().forEach(panel -> bodies.add(panel.id()));
+    }
+    return bodies;
+  }
+
+  private Map<String, Object> gates() throws EvidenceException {
+    for (String team : evidence.lineage().keySet()) {
+      known(team, "a lineage report");
+    }
+    var gates = new TreeMap<String, Object>();
+    for (Gate gate : rulebook.gates()) {
+      boolean lineage = gate.tests().stream().anyMatch(GateTest.Lineage.class::isInstance);
+      boolean licence = gate.tests().stream().anyMatch(GateTest.Licence.class::isInstance);
+      var byTeam = new TreeMap<String, Object>();
+      for (TeamEntry team : evidence.teams()) {
+        var finding = new TreeMap<String, Object>();
+        var grades = evidence.lineage().get(team.id());
+        if (lineage && grades != null) {
+          finding.put("lineage", new TreeMap<String, Object>(grades));
+        }
+        if (licence && team.permissions().isPresent()) {
+          finding.put("licence", team.permissions().get());
+        }
+        if (!finding.isEmpty()) {
+          byTeam.put(team.id(), finding);
+        }
+      }
+      if (!byTeam.isEmpty()) {
+        gates.put(gate.id(), byTeam);
+      }
+    }
+    return gates;
+  }
+
+  private void known(String team, String what) throws EvidenceException {
+    if (!teams.contains(team)) {
+      throw new EvidenceException("%s is about %s, which is no team".formatted(what, team));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.gwageo.cli;
+
+import java.io.IOException;
+import org.gwageo.cli.terminal.CannotRun;
+import org.gwageo.cli.terminal.ExitStatus;
+import org.gwageo.cli.terminal.Reasons;
+import org.gwageo.cli.terminal.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever keeps a command from running into one sentence and status 2. */
+final class Problems implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+  /** The variable of the environment that asks for the place of a failure in the program. */
+  private static final String TRACE = "GWAGEO_TRACE";
+
+  private final Terminal terminal;
+
+  Problems(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    terminal.complain(
+        "%s; see %s --help"
+            .formatted(sentence(failure), command.getCommandSpec().qualifiedName(" ")));
+    trace(failure);
+    return ExitStatus.CANNOT_RUN;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    terminal.complain(
+        switch (failure) {
+          case CannotRun e -> String.valueOf(e.getMessage());
+          case IOException e -> Reasons.of(e);
+          case InterruptedException e -> "interrupted";
+          default ->
+              "this is a defect of gwageo, please report it (%s=1 shows where): %s"
+                  .formatted(TRACE, failure);
+        });
+    trace(failure);
+    return ExitStatus.CANNOT_RUN;
+  }
+
+  private void trace(Exception failure) {
+    if (terminal.environment().containsKey(TRACE)) {
+      failure.printStackTrace(terminal.err());
+    }
+  }
+
+  private static String sentence(ParameterException failure) {
+    return switch (failure) {
+      case MissingParameterException e when !e.getMissing().isEmpty() ->
+          missing(e.getMissing().getFirst());
+      case UnmatchedArgumentException e when !e.getUnmatched().isEmpty() -> unmatched(e);
+      default -> oneLine(String.valueOf(failure.getMessage()));
+    };
+  }
+
+  private static String missing(ArgSpec argument) {
+    return argument instanceof OptionSpec option
+        ? "the option %s %s is missing".formatted(option.longestName(), option.paramLabel())
+        : "%s is missing".formatted(argument.paramLabel());
+  }
+
+  private static String unmatched(UnmatchedArgumentException failure) {
+    String argument = failure.getUnmatched().getFirst();
+    var suggestions = failure.getSuggestions();
+    String nearest =
+        suggestions.isEmpty() ? "" : ", did you mean %s?".formatted(suggestions.getFirst());
+    if (failure.isUnknownOption()) {
+      return "there is no option %s%s".formatted(argument, nearest);
+    }
+    return failure.getCommandLine().getSubcommands().isEmpty()
+        ? "the argument %s is one too many".formatted(argument)
+        : "there is no command %s%s".formatted(argument, nearest);
+  }
+
+  private static String oneLine(String message) {
+    String line = message.replaceAll("\\s+", " ").strip();
+    return line.isEmpty()
+        ? "the arguments cannot be understood"
+        : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+  }
+}

@@ -1,0 +1,191 @@
+package org.gwageo.cli.lineage;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gwageo.canonical.CanonicalJson;
+import org.gwageo.cli.terminal.CannotRun;
+import org.gwageo.cli.terminal.Destination;
+import org.gwageo.cli.terminal.ExitStatus;
+import org.gwageo.cli.terminal.ProgressLine;
+import org.gwageo.cli.terminal.Terminal;
+import org.gwageo.lineage.Checkpoint;
+import org.gwageo.lineage.Grade;
+import org.gwageo.lineage.LineageComparison;
+import org.gwageo.lineage.LineageReport;
+import org.gwageo.lineage.LineageScreen;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gwageo lineage}: asks whether weights were derived from other weights. */
+@Command(
+    name = "lineage",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Compares the weights of models: was one derived from another?",
+    footerHeading = "%nExample:%n",
+    footer = "  gwageo lineage compare models/entrant models/reference")
+public final class LineageCommands implements Runnable {
+
+  private static final String MODEL = "A folder in Hugging Face layout, or a .safetensors file.";
+  private static final String JSON =
+      "Write the report as canonical JSON to a file, or - for standard output.";
+  private static final String SEED = "Seed of all random draws, default ${DEFAULT-VALUE}.";
+
+  private final Terminal terminal;
+
+  @SuppressWarnings("NullAway.Init") // Set by picocli before anything is run.
+  @Spec
+  private CommandSpec spec;
+
+  /** Prints to {@code terminal}. */
+  public LineageCommands(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** Prints what a checkpoint holds. */
+  @Command(
+      name = "inspect",
+      description = "Prints the files, digests and parts of a checkpoint.",
+      exitCodeListHeading = "%nExit status:%n",
+      exitCodeList = {"0:done", "2:cannot run"},
+      footerHeading = "%nExample:%n",
+      footer = "  gwageo lineage inspect models/entrant")
+  int inspect(
+      @Parameters(paramLabel = "PATH", description = MODEL) Path path,
+      @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
+      throws CannotRun {
+    Destination destination = Destination.of("--json", json);
+    try (Checkpoint checkpoint = CheckpointPaths.open("model", path)) {
+      var contents = CheckpointContents.of(checkpoint);
+      destination.write(CanonicalJson.bytes(contents.toTree()), terminal);
+      if (destination.leavesOutputToPeople()) {
+        contents.print(terminal);
+      }
+    }
+    return ExitStatus.DONE;
+  }
+
+  /** Compares two checkpoints. */
+  @Command(
+      name = "compare",
+      description = "Compares a model with one reference.",
+      exitCodeListHeading = "%nExit status:%n",
+      exitCodeList = {
+        "0:no trace of a derivation (not-found)",
+        "1:a trace (identical, derivation-established, indicated)",
+        "2:cannot run, or the shapes allow no test (untestable)"
+      },
+      footerHeading = "%nExample:%n",
+      footer = "  gwageo lineage compare models/entrant models/reference --json lineage.json")
+  int compare(
+      @Parameters(index = "0", paramLabel = "SUBJECT", description = MODEL) Path subjectPath,
+      @Parameters(index = "1", paramLabel = "REFERENCE", description = MODEL) Path referencePath,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = SEED) long seed,
+      @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
+      throws CannotRun {
+    Destination destination = Destination.of("--json", json);
+    LineageReport report;
+    try (ProgressLine progress = terminal.progress();
+        Checkpoint subject = CheckpointPaths.open("subject", subjectPath);
+        Checkpoint reference = CheckpointPaths.open("reference", referencePath)) {
+      progress.work("%s ~ %s".formatted(subjectPath, referencePath));
+      report = LineageComparison.compare(subject, reference, seed);
+    } catch (CheckpointException e) {
+      throw new CannotRun(
+          "%s and %s cannot be compared: %s".formatted(subjectPath, referencePath, e.getMessage()),
+          e);
+    }
+    destination.write(report.toJson(), terminal);
+    if (destination.leavesOutputToPeople()) {
+      new ReportPage(terminal).print(report);
+    }
+    return status(report.grade());
+  }
+
+  /** Compares one checkpoint with many. */
+  @Command(
+      name = "screen",
+      description = "Compares a model with every reference of a library.",
+      exitCodeListHeading = "%nExit status:%n",
+      exitCodeList = {
+        "0:no trace of a derivation from any reference",
+        "1:a trace (identical, derivation-established, indicated)",
+        "2:cannot run, or no reference allows a test (untestable)"
+      },
+      footerHeading = "%nExample:%n",
+      footer = "  gwageo lineage screen models/entrant --references models/reference library/")
+  int screen(
+      @Parameters(paramLabel = "SUBJECT", description = MODEL) Path subjectPath,
+      @Option(
+              names = "--references",
+              required = true,
+              arity = "1..*",
+              paramLabel = "DIR",
+              description = "References, or folders whose folders and files are references.")
+          List<Path> referencePaths,
+      @Option(
+              names = "--entrants",
+              paramLabel = "N",
+              defaultValue = "1",
+              description =
+                  "How many models are screened in the same programme: the error rate holds for all"
+                      + " together. Default ${DEFAULT-VALUE}.")
+          int entrants,
+      @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = SEED) long seed,
+      @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
+      throws CannotRun {
+    Destination destination = Destination.of("--json", json);
+    if (entrants < 1 || entrants > 1_000_000) {
+      throw new CannotRun("--entrants is between 1 and 1000000, not " + entrants);
+    }
+    Map<String, Path> references = CheckpointPaths.references(referencePaths);
+    LineageScreen screen = screen(subjectPath, references, entrants, seed);
+    destination.write(screen.toJson(), terminal);
+    if (destination.leavesOutputToPeople()) {
+      new ReportPage(terminal).print(screen);
+    }
+    return status(screen.grade());
+  }
+
+  /** Opens one reference at a time, so that a library may be larger than memory. */
+  private LineageScreen screen(
+      Path subjectPath, Map<String, Path> references, int entrants, long seed) throws CannotRun {
+    int pairs = references.size() * entrants;
+    var reports = new TreeMap<String, LineageReport>();
+    try (ProgressLine progress = terminal.progress();
+        Checkpoint subject = CheckpointPaths.open("subject", subjectPath)) {
+      for (var entry : references.entrySet()) {
+        progress.show(reports.size(), references.size(), entry.getKey());
+        try (Checkpoint reference = CheckpointPaths.open("reference", entry.getValue())) {
+          reports.put(entry.getKey(), LineageComparison.compare(subject, reference, seed, pairs));
+        } catch (CheckpointException e) {
+          throw new CannotRun(
+              "%s and %s cannot be compared: %s"
+                  .formatted(subjectPath, entry.getValue(), e.getMessage()),
+              e);
+        }
+      }
+    }
+    return new LineageScreen(entrants, seed, reports);
+  }
+
+  private static int status(Grade grade) {
+    return switch (grade) {
+      case IDENTICAL, DERIVATION_ESTABLISHED, INDICATED -> ExitStatus.FOUND_SOMETHING;
+      case NOT_FOUND -> ExitStatus.DONE;
+      case UNTESTABLE -> ExitStatus.CANNOT_RUN;
+    };
+  }
+}

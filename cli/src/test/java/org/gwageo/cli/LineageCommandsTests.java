@@ -1,0 +1,141 @@
+package org.gwageo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gwageo.canonical.Digest;
+import org.gwageo.cli.Shell.Run;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineageCommandsTests {
+
+  @TempDir private Path folder;
+  private final Shell shell = Shell.piped();
+
+  @Test
+  void inspectPrintsPartsAndDigests() throws Exception {
+    Path model = TinyModel.of(1).write(folder.resolve("one"));
+    Run run = shell.run("lineage", "inspect", model);
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("203,616 parameters, 2 layers")
+        .containsPattern("(?m)^embedding +1 +19,200 +38,400 +BF16$")
+        .contains(Digest.of(model.resolve("model.safetensors")) + "  model.safetensors");
+    Run json = shell.run("lineage", "inspect", model, "--json", "-");
+    assertThat(json.out()).startsWith("{").contains("\"elements\":203616").endsWith("}");
+  }
+
+  @Test
+  void aContinuedModelIsFound() throws Exception {
+    Path reference = TinyModel.of(1).write(folder.resolve("reference"));
+    Path subject = TinyModel.of(1).continued().write(folder.resolve("subject"));
+    Path json = folder.resolve("lineage.json");
+    Run run = shell.run("lineage", "compare", subject, reference, "--seed", 5, "--json", json);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).startsWith("derivation-established\n");
+    assertThat(json).content().contains("\"grade\":\"derivation-established\"", "\"seed\":\"5\"");
+    Run again = shell.run("lineage", "compare", subject, reference, "--seed", 5, "--json", "-");
+    assertThat(json).hasContent(again.out());
+  }
+
+  @Test
+  void independentModelsAreNot() throws Exception {
+    Path reference = TinyModel.of(1).write(folder.resolve("reference"));
+    Path subject = TinyModel.of(2).write(folder.resolve("subject"));
+    Run run = shell.run("lineage", "compare", subject, reference, "--lang", "ko");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("흔적 없음(not-found)\n").contains("독립의 증명이 아니며");
+  }
+
+  @Test
+  void modelsOfOtherShapesCannotBeTested() throws Exception {
+    Path reference = TinyModel.of(1).write(folder.resolve("reference"));
+    Path subject = TinyModel.ofAnotherShape(1).write(folder.resolve("subject"));
+    Run run = shell.run("lineage", "compare", subject, reference);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.out()).startsWith("untestable\n").contains("not testable:");
+  }
+
+  @Test
+  void screenNamesTheReferenceOfADerivedModel() throws Exception {
+    TinyModel.of(1).write(folder.resolve("library/north-star"));
+    TinyModel.of(2).write(folder.resolve("library/other"));
+    Path third = TinyModel.of(3).write(folder.resolve("third"));
+    Path subject = TinyModel.of(1).continued().write(folder.resolve("subject"));
+    Run run =
+        shell.run("lineage", "screen", subject, "--references", folder.resolve("library"), third);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("derivation-established\n")
+        .containsPattern("(?m)^north-star +derivation-established ")
+        .containsPattern("(?m)^other +not-found ")
+        .containsPattern("(?m)^third +not-found ")
+        .contains("north-star: If the two models");
+  }
+
+  @Test
+  void screenWatchedShowsWhichReferenceItIsAt() throws Exception {
+    Path reference = TinyModel.of(1).write(folder.resolve("reference"));
+    Path subject = TinyModel.of(2).write(folder.resolve("subject"));
+    Run run = Shell.watched().run("lineage", "screen", subject, "--references", reference);
+    assertThat(run.err()).contains("0/1  reference").endsWith("\r\u001b[2K");
+    assertThat(shell.run("lineage", "screen", subject, "--references", reference).err()).isEmpty();
+  }
+
+  @Test
+  void twoReferencesOfOneNameAreRefused() throws Exception {
+    Path one = TinyModel.of(1).write(folder.resolve("a/base"));
+    Path two = TinyModel.of(2).write(folder.resolve("b/base"));
+    Run run = shell.run("lineage", "screen", one, "--references", one, two);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo("gwageo: the references %s and %s are both named base\n".formatted(one, two));
+  }
+
+  @Test
+  void aMissingModelIsNamed() throws Exception {
+    Path model = TinyModel.of(1).write(folder.resolve("one"));
+    Path absent = folder.resolve("absent");
+    assertThat(shell.run("lineage", "inspect", absent))
+        .isEqualTo(new Run(2, "", "gwageo: the model " + absent + " does not exist\n"));
+    assertThat(shell.run("lineage", "compare", model, absent))
+        .isEqualTo(new Run(2, "", "gwageo: the reference " + absent + " does not exist\n"));
+    assertThat(shell.run("lineage", "screen", model, "--references", absent))
+        .isEqualTo(new Run(2, "", "gwageo: the reference " + absent + " does not exist\n"));
+  }
+
+  @Test
+  void aFolderWithoutWeightsIsRefused() throws Exception {
+    Path model = TinyModel.of(1).write(folder.resolve("one"));
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThat(shell.run("lineage", "compare", empty, model).err())
+        .isEqualTo(
+            "gwageo: the subject %s holds neither model.safetensors nor model.safetensors.index.json\n"
+                .formatted(empty));
+    assertThat(shell.run("lineage", "screen", model, "--references", empty).err())
+        .isEqualTo("gwageo: the reference %s holds no checkpoint\n".formatted(empty));
+  }
+
+  @Test
+  void aDamagedCheckpointIsRefusedInOneSentence() throws Exception {
+    Path file = folder.resolve("broken.safetensors");
+    Files.write(file, new byte[] {1, 2, 3});
+    Run run = shell.run("lineage", "inspect", file);
+    assertThat(run)
+        .isEqualTo(
+            new Run(
+                2,
+                "",
+                "gwageo: the model %s cannot be read: broken.safetensors has 3 bytes; a safetensors file has at least 8\n"
+                    .formatted(file)));
+  }
+
+  @Test
+  void entrantsOutOfRangeAreRefused() {
+    Run run = shell.run("lineage", "screen", "a", "--references", "b", "--entrants", 0);
+    assertThat(run)
+        .isEqualTo(new Run(2, "", "gwageo: --entrants is between 1 and 1000000, not 0\n"));
+  }
+}

@@ -1,0 +1,81 @@
+package org.gwageo.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.gwageo.lineage.checkpoint.ElementType;
+import org.gwageo.lineage.checkpoint.Safetensors;
+import org.gwageo.lineage.checkpoint.StoredTensor;
+
+/** A Llama-shaped checkpoint of Gaussian weights, just large enough to be tested. */
+final class TinyModel {
+
+  private final long channels;
+  private final long seed;
+  private final double noise;
+
+  private TinyModel(long channels, long seed, double noise) {
+    this.channels = channels;
+    this.seed = seed;
+    this.noise = noise;
+  }
+
+  /** Returns a model with weights of its own. */
+  static TinyModel of(long seed) {
+    return new TinyModel(96, seed, 0);
+  }
+
+  /** Returns a model whose tensors have other shapes. */
+  static TinyModel ofAnotherShape(long seed) {
+    return new TinyModel(80, seed, 0);
+  }
+
+  /** Returns a model continued from this one. */
+  TinyModel continued() {
+    return new TinyModel(channels, seed, 0.05);
+  }
+
+  /** Writes the model and returns its folder. */
+  Path write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var weights = new SplittableRandom(seed);
+    var training = new SplittableRandom(~seed);
+    var tensors = new ArrayList<StoredTensor>();
+    long neurons = channels * 2;
+    tensors.add(tensor("model.embed_tokens.weight", 0, weights, training, 200, channels));
+    for (int layer = 0; layer < 2; layer++) {
+      String in = "model.layers." + layer + ".";
+      tensors.add(tensor(in + "input_layernorm.weight", 1, weights, training, channels));
+      tensors.add(tensor(in + "post_attention_layernorm.weight", 1, weights, training, channels));
+      for (String part : List.of("q", "k", "v", "o")) {
+        String name = in + "self_attn." + part + "_proj.weight";
+        tensors.add(tensor(name, 0, weights, training, channels, channels));
+      }
+      tensors.add(tensor(in + "mlp.gate_proj.weight", 0, weights, training, neurons, channels));
+      tensors.add(tensor(in + "mlp.up_proj.weight", 0, weights, training, neurons, channels));
+      tensors.add(tensor(in + "mlp.down_proj.weight", 0, weights, training, channels, neurons));
+    }
+    Safetensors.write(folder.resolve("model.safetensors"), tensors, Map.of());
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"llama\"}");
+    return folder;
+  }
+
+  private StoredTensor tensor(
+      String name, double mean, SplittableRandom weights, SplittableRandom training, long... axes) {
+    var shape = new ArrayList<Long>();
+    long size = 1;
+    for (long axis : axes) {
+      shape.add(axis);
+      size *= axis;
+    }
+    var values = new float[Math.toIntExact(size)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (mean + 0.1 * (weights.nextGaussian() + noise * training.nextGaussian()));
+    }
+    return StoredTensor.of(name, ElementType.BF16, shape, values);
+  }
+}

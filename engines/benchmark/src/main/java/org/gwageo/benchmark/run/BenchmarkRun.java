@@ -1,0 +1,201 @@
+package org.gwageo.benchmark.run;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.gwageo.benchmark.endpoint.Endpoint;
+import org.gwageo.benchmark.endpoint.EndpointClient;
+import org.gwageo.benchmark.journal.Attempt;
+import org.gwageo.benchmark.journal.Journal;
+import org.gwageo.benchmark.journal.Outcome.Failed;
+import org.gwageo.benchmark.run.Asking.Event;
+import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.benchmark.score.BenchmarkScoring;
+import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.benchmark.task.TaskException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks an endpoint every question of a task that the journal does not hold settled. */
+public final class BenchmarkRun {
+
+  private static final Duration REPORT_EVERY = Duration.ofMillis(100);
+  private static final int LARGEST_GROUP = 512;
+
+  private final BenchmarkTask task;
+  private final Endpoint endpoint;
+  private final Journal journal;
+  private final RunOptions options;
+  private final Progress progress;
+  private final RunCount count;
+  private Instant reported = Instant.MIN;
+
+  private BenchmarkRun(
+      BenchmarkTask task,
+      Endpoint endpoint,
+      Journal journal,
+      RunOptions options,
+      Progress progress) {
+    this.task = task;
+    this.endpoint = endpoint;
+    this.journal = journal;
+    this.options = options;
+    this.progress = progress;
+    this.count = new RunCount(task.questions());
+  }
+
+  /**
+   * Runs until every question is settled or given up, or until {@code progress} asks to stop, and
+   * returns the score of the journal as it is then.
+   *
+   * @throws TaskException if the items have changed since the task was read
+   * @throws IOException if the items cannot be read or the journal cannot be read or written
+   * @throws InterruptedException if the calling thread is interrupted: requests under way are
+   *     abandoned, replies that came are in the journal
+   */
+  public static BenchmarkResult run(
+      BenchmarkTask task, Endpoint endpoint, Journal journal, RunOptions options, Progress progress)
+      throws IOException, TaskException, InterruptedException {
+    if (task.questions() > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a run has at most " + Integer.MAX_VALUE + " questions, not " + task.questions());
+    }
+    return new BenchmarkRun(task, endpoint, journal, options, progress).run();
+  }
+
+  private BenchmarkResult run() throws IOException, TaskException, InterruptedException {
+    BitSet settled = settled();
+    try (var client = new EndpointClient(endpoint, options.deadline(), options.clock())) {
+      var asking = new Asking(task, endpoint.subject(), client, options, settled);
+      progress.report(count.progress(asking.gate()));
+      asking.start();
+      collect(asking);
+      progress.report(count.progress(asking.gate()));
+    }
+    return BenchmarkScoring.score(task, endpoint.subject(), journal);
+  }
+
+  /** Counts what earlier sessions settled and returns the indices of those questions. */
+  private BitSet settled() throws IOException, TaskException {
+    var settled = new BitSet();
+    BenchmarkScoring.attempted(
+        task,
+        endpoint.subject(),
+        journal,
+        score -> {
+          if (score.settled()) {
+            settled.set(score.ordinal() * task.repeats() + score.repeat());
+            count.done(score);
+          }
+        });
+    return settled;
+  }
+
+  private void collect(Asking asking) throws IOException, TaskException, InterruptedException {
+    Throwable broken = null;
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      List<Event> group = List.of();
+      try {
+        group = nextGroup(asking);
+      } catch (InterruptedException e) {
+        interrupted = true;
+        asking.abort();
+      }
+      ended = group.contains(new Event.Ended());
+      if (broken == null) {
+        broken = keepAndJudge(group);
+        broken = broken == null ? watch(asking) : broken;
+        if (broken != null) {
+          asking.abort();
+        }
+      }
+    }
+    rethrow(broken);
+    if (interrupted) {
+      throw new InterruptedException("the run of task " + task.id() + " was interrupted");
+    }
+  }
+
+  private static List<Event> nextGroup(Asking asking) throws InterruptedException {
+    Event first = asking.events().poll(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    if (first == null) {
+      return List.of();
+    }
+    List<Event> group = new ArrayList<>();
+    group.add(first);
+    asking.events().drainTo(group, LARGEST_GROUP - 1);
+    return group;
+  }
+
+  /** Makes a group durable, then judges it; returns what broke the run, if anything did. */
+  private @Nullable Throwable keepAndJudge(List<Event> group) {
+    List<Attempt> attempts = new ArrayList<>(group.size());
+    Throwable broken = null;
+    for (Event event : group) {
+      switch (event) {
+        case Event.Tried tried -> attempts.add(tried.attempt());
+        case Event.Broken(Throwable cause) -> broken = cause;
+        case Event.Ended() -> {}
+      }
+    }
+    try {
+      if (!attempts.isEmpty()) {
+        journal.append(attempts);
+      }
+      for (Event event : group) {
+        if (event instanceof Event.Tried tried) {
+          judge(tried);
+        }
+      }
+    } catch (IOException | TaskException | RuntimeException e) {
+      broken = e;
+    }
+    return broken;
+  }
+
+  private void judge(Event.Tried tried) throws TaskException {
+    Attempt attempt = tried.attempt();
+    count.request();
+    if (attempt.outcome() instanceof Failed failed) {
+      count.failedAttempt(failed.failure());
+    }
+    if (tried.last()) {
+      count.done(
+          BenchmarkScoring.judge(task, tried.question(), attempt.number(), attempt.outcome()));
+    }
+  }
+
+  /** Shows the state to the watcher; returns what it threw, if it threw anything. */
+  private @Nullable Throwable watch(Asking asking) {
+    Instant now = options.clock().instant();
+    if (now.isBefore(reported.plus(REPORT_EVERY))) {
+      return null;
+    }
+    reported = now;
+    try {
+      progress.report(count.progress(asking.gate()));
+      if (progress.stopRequested()) {
+        asking.stop();
+      }
+      return null;
+    } catch (RuntimeException e) {
+      return e;
+    }
+  }
+
+  private static void rethrow(@Nullable Throwable broken) throws IOException, TaskException {
+    switch (broken) {
+      case null -> {}
+      case IOException e -> throw e;
+      case TaskException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException("the run broke down", broken);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.answer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.endpoint;
+
+import org.jspecify.annotations.NullMarked;

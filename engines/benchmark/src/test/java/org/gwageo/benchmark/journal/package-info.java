@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.journal;
+
+import org.jspecify.annotations.NullMarked;

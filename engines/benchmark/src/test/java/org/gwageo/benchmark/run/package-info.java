@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.score;
+
+import org.jspecify.annotations.NullMarked;

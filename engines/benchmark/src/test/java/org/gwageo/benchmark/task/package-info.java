@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.task;
+
+import org.jspecify.annotations.NullMarked;

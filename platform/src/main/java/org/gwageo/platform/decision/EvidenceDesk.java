@@ -1,0 +1,125 @@
+package org.gwageo.platform.decision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.gwageo.bundle.evidence.StageEvidence;
+import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
+import org.gwageo.bundle.evidence.TeamEntry;
+import org.gwageo.platform.contest.Ratings;
+import org.gwageo.platform.evaluation.Job;
+import org.gwageo.platform.evaluation.Jobs;
+import org.gwageo.platform.evaluation.Results;
+import org.gwageo.platform.lineage.Screen;
+import org.gwageo.platform.lineage.Screens;
+import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.review.Sheets;
+import org.gwageo.platform.submission.Submission;
+import org.gwageo.platform.submission.Submissions;
+import org.gwageo.platform.team.Team;
+import org.gwageo.platform.team.Teams;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gathers the evidence of a stage from the modules that hold it. */
+@Component
+public class EvidenceDesk {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Teams teams;
+  private final Submissions submissions;
+  private final Jobs jobs;
+  private final Results results;
+  private final Sheets sheets;
+  private final Ratings ratings;
+  private final Screens screens;
+
+  EvidenceDesk(
+      Teams teams,
+      Submissions submissions,
+      Jobs jobs,
+      Results results,
+      Sheets sheets,
+      Ratings ratings,
+      Screens screens) {
+    this.teams = teams;
+    this.submissions = submissions;
+    this.jobs = jobs;
+    this.results = results;
+    this.sheets = sheets;
+    this.ratings = ratings;
+    this.screens = screens;
+  }
+
+  /** Returns all evidence that has come in for {@code stage}. */
+  public StageEvidence gather(StageId stage) {
+    return new StageEvidence(
+        entrants(stage),
+        benchmarks(stage),
+        sheets.scores(stage),
+        sheets.marks(stage),
+        ratings.of(stage),
+        lineage(stage),
+        Map.of());
+  }
+
+  /** Returns the teams that compete, each with what it declared. */
+  public List<TeamEntry> entrants(StageId stage) {
+    var entrants = new ArrayList<TeamEntry>();
+    for (Team team : teams.competing(stage)) {
+      var submission = submissions.counting(stage, team.id());
+      entrants.add(
+          new TeamEntry(
+              team.id(),
+              new TeamEntry.Words(team.name().ko(), team.name().en()),
+              Optional.empty(),
+              new TreeMap<>(),
+              submission.filter(s -> s.licence() != null).map(EvidenceDesk::permissions),
+              submission.map(EvidenceDesk::declarations).orElse(Map.of())));
+    }
+    return entrants;
+  }
+
+  private static List<String> permissions(Submission submission) {
+    return submission.commercialUse() ? List.of("commercial-use") : List.of();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> declarations(Submission submission) {
+    return JSON.readValue(submission.declarations(), Map.class);
+  }
+
+  /** A guest's results are evidence of nothing that is decided. */
+  private List<BenchmarkCount> benchmarks(StageId stage) {
+    var competing = teams.competing(stage).stream().map(Team::id).toList();
+    var counts = new ArrayList<BenchmarkCount>();
+    for (Job job : jobs.of(stage)) {
+      if (job.state() == Job.State.DONE && competing.contains(job.team())) {
+        var result = results.score(job);
+        counts.add(
+            new BenchmarkCount(
+                job.team(), job.task(), result.accuracy().correct(), result.questions()));
+      }
+    }
+    return counts;
+  }
+
+  private SortedMap<String, SortedMap<String, String>> lineage(StageId stage) {
+    var byTeam = new TreeMap<String, SortedMap<String, String>>();
+    for (Screen screen : screens.of(stage)) {
+      var grades = new TreeMap<String, String>();
+      JSON.readTree(screen.report())
+          .path("references")
+          .properties()
+          .forEach(
+              reference ->
+                  grades.put(reference.getKey(), reference.getValue().path("grade").stringValue()));
+      byTeam.put(screen.team(), grades);
+    }
+    return byTeam;
+  }
+}

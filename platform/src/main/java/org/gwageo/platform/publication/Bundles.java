@@ -1,0 +1,138 @@
+package org.gwageo.platform.publication;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import org.gwageo.bundle.BundleException;
+import org.gwageo.bundle.StageBundle;
+import org.gwageo.bundle.evidence.EvidenceException;
+import org.gwageo.canonical.Digest;
+import org.gwageo.platform.decision.Decisions;
+import org.gwageo.platform.decision.VerdictVersion;
+import org.gwageo.platform.programme.Rulebooks;
+import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.programme.StagePublished;
+import org.gwageo.verdict.rules.RulebookException;
+import org.gwageo.verdict.scores.ScoresException;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Makes the bundle of a stage when it is published, and keeps it. */
+@Service
+public class Bundles {
+
+  private final StageFiles files;
+  private final Rulebooks rulebooks;
+  private final Decisions decisions;
+  private final JdbcClient database;
+  private final Clock clock;
+  private final Path folder;
+  private final String toolVersion;
+
+  Bundles(
+      StageFiles files,
+      Rulebooks rulebooks,
+      Decisions decisions,
+      JdbcClient database,
+      Clock clock,
+      @Value("${gwageo.data}") Path data,
+      @Value("${gwageo.version:0.1.0}") String toolVersion) {
+    this.files = files;
+    this.rulebooks = rulebooks;
+    this.decisions = decisions;
+    this.database = database;
+    this.clock = clock;
+    this.folder = data.resolve("bundles");
+    this.toolVersion = toolVersion;
+  }
+
+  /** Returns the newest published bundle of a stage, if there is one. */
+  public Optional<PublishedBundle> newest(StageId stage) {
+    return database
+        .sql(
+            """
+            select version, file, digest, bytes, issued_at from publication.bundle
+            where programme = :programme and stage = :stage order by version desc limit 1
+            """)
+        .param("programme", stage.programme())
+        .param("stage", stage.stage())
+        .query(
+            (row, index) ->
+                new PublishedBundle(
+                    stage,
+                    row.getInt("version"),
+                    row.getString("file"),
+                    row.getString("digest"),
+                    row.getLong("bytes"),
+                    row.getTimestamp("issued_at").toInstant()))
+        .optional();
+  }
+
+  /** Returns where the file of a published bundle is. */
+  public Path file(PublishedBundle bundle) {
+    return folder.resolve(bundle.file());
+  }
+
+  @EventListener
+  void publish(StagePublished event) {
+    var stage = event.stage();
+    var verdict = decisions.issued(stage).orElseThrow();
+    byte[] zip = assemble(verdict).bundle().toZip();
+    String name = "%s-%s-v%d.zip".formatted(stage.programme(), stage.stage(), verdict.version());
+    write(name, zip);
+    database
+        .sql(
+            """
+            insert into publication.bundle
+              (programme, stage, version, file, digest, bytes, issued_at)
+            values (:programme, :stage, :version, :file, :digest, :bytes, :at)
+            """)
+        .param("programme", stage.programme())
+        .param("stage", stage.stage())
+        .param("version", verdict.version())
+        .param("file", name)
+        .param("digest", Digest.of(zip).toString())
+        .param("bytes", zip.length)
+        .param("at", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** What the files alone lead to must be what people have confirmed. */
+  private StageBundle assemble(VerdictVersion confirmed) {
+    var rules = rulebooks.inForce(confirmed.stage()).orElseThrow();
+    try {
+      var bundle = StageBundle.assemble(files.collect(rules, confirmed, toolVersion));
+      if (!bundle.verdict().digest().toString().equals(confirmed.digest())) {
+        throw new IllegalStateException(
+            "the files of stage %s lead to the verdict %s, confirmed is %s"
+                .formatted(confirmed.stage(), bundle.verdict().digest(), confirmed.digest()));
+      }
+      return bundle;
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the files of stage " + confirmed.stage() + " cannot be read", e);
+    } catch (RulebookException | ScoresException | EvidenceException | BundleException e) {
+      throw new IllegalStateException(
+          "the bundle of stage %s cannot be made: %s".formatted(confirmed.stage(), e.getMessage()),
+          e);
+    }
+  }
+
+  private void write(String name, byte[] zip) {
+    try {
+      Files.createDirectories(folder);
+      Path part = folder.resolve(name + ".part");
+      Files.write(part, zip);
+      Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the bundle " + name + " cannot be written", e);
+    }
+  }
+}

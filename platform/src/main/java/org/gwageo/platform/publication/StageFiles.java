@@ -1,0 +1,128 @@
+package org.gwageo.platform.publication;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.gwageo.bundle.StageRecord;
+import org.gwageo.bundle.evidence.ModelManifest;
+import org.gwageo.bundle.evidence.ModelManifest.ModelFile;
+import org.gwageo.canonical.Digest;
+import org.gwageo.platform.contest.Ratings;
+import org.gwageo.platform.decision.EvidenceDesk;
+import org.gwageo.platform.decision.VerdictVersion;
+import org.gwageo.platform.evaluation.Job;
+import org.gwageo.platform.evaluation.Jobs;
+import org.gwageo.platform.evaluation.Results;
+import org.gwageo.platform.evaluation.TaskLibrary;
+import org.gwageo.platform.lineage.Screens;
+import org.gwageo.platform.programme.RulebookVersion;
+import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.review.Sheets;
+import org.gwageo.platform.submission.Submissions;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Collects what a decided stage leaves behind. */
+@Component
+class StageFiles {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final EvidenceDesk desk;
+  private final Submissions submissions;
+  private final Jobs jobs;
+  private final Results results;
+  private final TaskLibrary tasks;
+  private final Sheets sheets;
+  private final Ratings ratings;
+  private final Screens screens;
+
+  StageFiles(
+      EvidenceDesk desk,
+      Submissions submissions,
+      Jobs jobs,
+      Results results,
+      TaskLibrary tasks,
+      Sheets sheets,
+      Ratings ratings,
+      Screens screens) {
+    this.desk = desk;
+    this.submissions = submissions;
+    this.jobs = jobs;
+    this.results = results;
+    this.tasks = tasks;
+    this.sheets = sheets;
+    this.ratings = ratings;
+    this.screens = screens;
+  }
+
+  /** Returns the record from which the bundle is made; {@code verdict} is issued. */
+  StageRecord collect(RulebookVersion rules, VerdictVersion verdict, String toolVersion)
+      throws IOException {
+    var stage = verdict.stage();
+    var issuedAt = verdict.issuedAt();
+    if (issuedAt == null) {
+      throw new IllegalStateException("the verdict of stage " + stage + " is not issued");
+    }
+    return new StageRecord(
+        stage.programme(),
+        stage.stage(),
+        issuedAt,
+        toolVersion,
+        rules.yaml(),
+        desk.entrants(stage),
+        tasks(stage),
+        jobs.of(stage).stream()
+            .map(
+                job ->
+                    new StageRecord.Journal(
+                        job.team(), job.task(), String.join("\n", results.journal(job)) + "\n"))
+            .toList(),
+        sheets.scores(stage),
+        sheets.marks(stage),
+        ratings.of(stage),
+        lineage(stage),
+        models(stage),
+        Map.of());
+  }
+
+  private List<StageRecord.Task> tasks(StageId stage) throws IOException {
+    var files = new ArrayList<StageRecord.Task>();
+    for (String name : jobs.of(stage).stream().map(Job::task).distinct().sorted().toList()) {
+      Path folder = tasks.folder(stage.programme(), name);
+      files.add(
+          new StageRecord.Task(
+              name,
+              Files.readString(folder.resolve("task.yaml")),
+              Files.readString(folder.resolve("items.jsonl"))));
+    }
+    return files;
+  }
+
+  private SortedMap<String, String> lineage(StageId stage) {
+    var reports = new TreeMap<String, String>();
+    screens.of(stage).forEach(screen -> reports.put(screen.team(), screen.report()));
+    return reports;
+  }
+
+  private SortedMap<String, ModelManifest> models(StageId stage) {
+    var manifests = new TreeMap<String, ModelManifest>();
+    for (var submission : submissions.counting(stage)) {
+      var files = new ArrayList<ModelFile>();
+      for (var file : JSON.readTree(submission.manifest()).path("files")) {
+        files.add(
+            new ModelFile(
+                file.path("path").stringValue(),
+                file.path("size").longValue(),
+                new Digest(file.path("sha256").stringValue())));
+      }
+      manifests.put(submission.team(), new ModelManifest(submission.model(), files));
+    }
+    return manifests;
+  }
+}

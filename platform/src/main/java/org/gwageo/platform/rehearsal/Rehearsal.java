@@ -1,0 +1,191 @@
+package org.gwageo.platform.rehearsal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.gwageo.bundle.sheets.SheetException;
+import org.gwageo.platform.contest.Ratings;
+import org.gwageo.platform.decision.Decisions;
+import org.gwageo.platform.programme.Programmes;
+import org.gwageo.platform.programme.StageAction;
+import org.gwageo.platform.programme.StageControl;
+import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.programme.Stages;
+import org.gwageo.platform.programme.definition.ProgrammeDefinition;
+import org.gwageo.platform.publication.Bundles;
+import org.gwageo.platform.review.Sheets;
+import org.gwageo.platform.submission.Entry;
+import org.gwageo.platform.submission.Submissions;
+import org.gwageo.platform.team.Teams;
+import org.springframework.stereotype.Component;
+
+/**
+ * Plays every part of the practice stage, from the freeze to the re-check of what was published.
+ *
+ * <p>Each step looks at where the stage stands, so that a rehearsal that was interrupted goes on.
+ */
+@Component
+public class Rehearsal {
+
+  /** The practice stage. */
+  public static final StageId STAGE = new StageId("rehearsal", "stage-1");
+
+  private final Programmes programmes;
+  private final Stages stages;
+  private final StageControl control;
+  private final Teams teams;
+  private final Submissions submissions;
+  private final Sheets sheets;
+  private final Ratings ratings;
+  private final Decisions decisions;
+  private final Bundles bundles;
+  private final Cast cast;
+  private final Watch watch;
+  private final PracticeSheets practice;
+
+  Rehearsal(
+      Programmes programmes,
+      Stages stages,
+      StageControl control,
+      Teams teams,
+      Submissions submissions,
+      Sheets sheets,
+      Ratings ratings,
+      Decisions decisions,
+      Bundles bundles,
+      Cast cast,
+      Watch watch,
+      PracticeSheets practice) {
+    this.programmes = programmes;
+    this.stages = stages;
+    this.control = control;
+    this.teams = teams;
+    this.submissions = submissions;
+    this.sheets = sheets;
+    this.ratings = ratings;
+    this.decisions = decisions;
+    this.bundles = bundles;
+    this.cast = cast;
+    this.watch = watch;
+    this.practice = practice;
+  }
+
+  /**
+   * Runs what is left of the rehearsal and returns whether the published bundle was verified.
+   *
+   * @param guests endpoints entered beside the tiny models
+   * @param port where the pages are
+   * @param out takes the lines that tell what happens
+   */
+  public boolean run(DemoFolder folder, List<Guest> guests, int port, Consumer<String> out)
+      throws IOException, InterruptedException, SheetException {
+    var programme = programmes.get(STAGE.programme());
+    try (var endpoints = NanoEndpoints.start(folder.path(), cast.models(programme))) {
+      cast.enter(folder);
+      out.accept("");
+      out.accept("  Gwageo rehearsal · http://127.0.0.1:%d/programmes/rehearsal".formatted(port));
+      out.accept("");
+      step(StageAction.FREEZE, "the rehearsal's rules are complete", out);
+      step(StageAction.OPEN, "the practice round begins", out);
+      submit(programme, endpoints.addresses(), guests, out);
+      step(StageAction.CLOSE, "all practice submissions are in", out);
+      enterSheets(out);
+      watch.untilMeasured(STAGE, out);
+      decide(out);
+      step(StageAction.PUBLISH, "the verdict is confirmed", out);
+      var bundle = bundles.file(bundles.newest(STAGE).orElseThrow());
+      boolean verified = Recheck.print(bundle, cast.modelFolder(), out);
+      folder.finished();
+      Outcome.print(decisions.issued(STAGE).orElseThrow(), teams, out);
+      out.accept("");
+      Outcome.printAddresses(folder, port, bundle, out);
+      return verified;
+    }
+  }
+
+  private void submit(
+      ProgrammeDefinition programme,
+      Map<String, URI> addresses,
+      List<Guest> guests,
+      Consumer<String> out)
+      throws IOException, InterruptedException {
+    if (stages.get(STAGE).nextAction().orElse(null) != StageAction.CLOSE) {
+      return;
+    }
+    for (var declared : programme.submissions()) {
+      if (submissions.counting(STAGE, declared.team()).isEmpty()) {
+        String weights = String.valueOf(Path.of(declared.folder()).getFileName());
+        var entry =
+            new Entry(
+                declared.model(),
+                Objects.requireNonNull(addresses.get(declared.team())),
+                weights,
+                declared.licence(),
+                declared.commercialUse(),
+                declared.components());
+        var received = submissions.receive(STAGE, declared.team(), entry, Cast.OFFICE);
+        out.accept(
+            "  ✓ submitted   %-10s receipt %s".formatted(declared.team(), received.receipt()));
+      }
+    }
+    for (var guest : guests) {
+      var team = teams.enterGuest(STAGE.programme(), guest.name(), Cast.OFFICE);
+      if (submissions.counting(STAGE, team.id()).isEmpty()) {
+        String model = guest.model().isEmpty() ? ServedModels.first(guest) : guest.model();
+        submissions.receive(
+            STAGE,
+            team.id(),
+            new Entry(model, guest.endpoint(), null, null, false, List.of()),
+            Cast.OFFICE);
+        out.accept("  ✓ submitted   %-10s %s, as a guest".formatted(team.id(), model));
+      }
+    }
+  }
+
+  private void enterSheets(Consumer<String> out) throws IOException, SheetException {
+    if (stages.get(STAGE).nextAction().orElse(null) != StageAction.DECIDE) {
+      return;
+    }
+    if (sheets.scores(STAGE).isEmpty()) {
+      sheets.enter(STAGE, practice.scores(), Cast.OFFICE);
+    }
+    if (sheets.marks(STAGE).isEmpty()) {
+      sheets.mark(STAGE, practice.marks(), Cast.OFFICE);
+    }
+    if (ratings.of(STAGE).isEmpty()) {
+      ratings.enter(STAGE, practice.ratings(), Cast.OFFICE);
+    }
+    out.accept(
+        "  ✓ sheets      %d lines of the panel, %d user ratings (rehearsal data)"
+            .formatted(sheets.scores(STAGE).size(), ratings.of(STAGE).size()));
+  }
+
+  private void decide(Consumer<String> out) {
+    if (stages.get(STAGE).nextAction().orElse(null) != StageAction.DECIDE) {
+      return;
+    }
+    var draft = decisions.draft(STAGE, Cast.OFFICE);
+    decisions.confirm(STAGE, draft.digest(), Cast.OFFICE);
+    decisions.confirm(STAGE, draft.digest(), Cast.SECOND_OFFICE);
+    step(StageAction.DECIDE, "two people have confirmed the verdict", out);
+  }
+
+  private void step(StageAction action, String reason, Consumer<String> out) {
+    if (stages.get(STAGE).nextAction().orElse(null) != action) {
+      return;
+    }
+    control.perform(STAGE, action, Cast.OFFICE, reason);
+    out.accept(
+        switch (action) {
+          case FREEZE -> "  ✓ rules       frozen";
+          case OPEN -> "  ✓ stage       open for submissions";
+          case CLOSE -> "  ✓ stage       closed for submissions, evaluation begins";
+          case DECIDE -> "  ✓ verdict     confirmed by two people and issued";
+          case PUBLISH -> "  ✓ bundle      published";
+        });
+  }
+}
