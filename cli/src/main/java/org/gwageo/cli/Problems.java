@@ -1,6 +1,7 @@
 package org.gwageo.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import org.gwageo.cli.terminal.CannotRun;
 import org.gwageo.cli.terminal.ExitStatus;
 import org.gwageo.cli.terminal.Reasons;
@@ -43,13 +44,20 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
         switch (failure) {
           case CannotRun e -> String.valueOf(e.getMessage());
           case IOException e -> Reasons.of(e);
+          case InvalidPathException e -> unnameable(e);
           case InterruptedException e -> "interrupted";
           default ->
               "this is a defect of gwageo, please report it (%s=1 shows where): %s"
-                  .formatted(TRACE, failure);
+                  .formatted(TRACE, defect(failure));
         });
     trace(failure);
     return ExitStatus.CANNOT_RUN;
+  }
+
+  /** Picocli wraps errors of the virtual machine. */
+  private static Throwable defect(Exception failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CommandLine.ExecutionException && cause != null ? cause : failure;
   }
 
   private void trace(Exception failure) {
@@ -59,12 +67,23 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private static String sentence(ParameterException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof InvalidPathException path) {
+        return unnameable(path);
+      }
+    }
     return switch (failure) {
       case MissingParameterException e when !e.getMissing().isEmpty() ->
           missing(e.getMissing().getFirst());
       case UnmatchedArgumentException e when !e.getUnmatched().isEmpty() -> unmatched(e);
       default -> oneLine(String.valueOf(failure.getMessage()));
     };
+  }
+
+  /** A name in letters that the locale does not have arrives broken. */
+  private static String unnameable(InvalidPathException failure) {
+    return "no file can be named '%s' in this locale (LC_ALL=C.UTF-8 has all names)"
+        .formatted(failure.getInput());
   }
 
   private static String missing(ArgSpec argument) {

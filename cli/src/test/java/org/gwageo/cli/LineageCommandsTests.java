@@ -20,11 +20,11 @@ class LineageCommandsTests {
     Run run = shell.run("lineage", "inspect", model);
     assertThat(run.status()).isZero();
     assertThat(run.out())
-        .contains("203,616 parameters, 2 layers")
+        .contains("203,904 parameters, 2 layers")
         .containsPattern("(?m)^embedding +1 +19,200 +38,400 +BF16$")
         .contains(Digest.of(model.resolve("model.safetensors")) + "  model.safetensors");
     Run json = shell.run("lineage", "inspect", model, "--json", "-");
-    assertThat(json.out()).startsWith("{").contains("\"elements\":203616").endsWith("}");
+    assertThat(json.out()).startsWith("{").contains("\"elements\":203904").endsWith("}");
   }
 
   @Test
@@ -56,6 +56,10 @@ class LineageCommandsTests {
     Run run = shell.run("lineage", "compare", subject, reference);
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.out()).startsWith("untestable\n").contains("not testable:");
+    assertThat(run.err())
+        .isEqualTo(
+            "gwageo: no test applies to %s, whose shapes are not the reference's\n"
+                .formatted(subject));
   }
 
   @Test

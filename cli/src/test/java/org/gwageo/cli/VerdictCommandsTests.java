@@ -91,7 +91,14 @@ class VerdictCommandsTests {
     Files.writeString(
         secretive,
         rules.substring(0, rules.indexOf("disclosure:"))
-            + "disclosure:\n  public: {levels: [outcome]}\n  office: {levels: [outcome, total]}\n");
+            + """
+            disclosure:
+              public: {levels: [outcome]}
+              team-itself: {levels: [outcome, rank, total]}
+              team-others: {levels: [outcome]}
+              reviewers: {levels: [outcome]}
+              office: {levels: [outcome, rank, total]}
+            """);
     Run seen =
         shell.run(
             "verdict",

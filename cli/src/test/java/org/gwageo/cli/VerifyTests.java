@@ -47,7 +47,11 @@ class VerifyTests {
         single-applicant: evaluated
         ties: {order: [exact-total], otherwise: share}
       disclosure:
-        public: {levels: [outcome, total]}
+        public: {levels: [outcome, rank, total]}
+        team-itself: {levels: [outcome, rank, total]}
+        team-others: {levels: [outcome, rank, total]}
+        reviewers: {levels: [outcome, rank, total]}
+        office: {levels: [outcome, rank, total]}
       """;
 
   @TempDir private Path folder;

@@ -111,7 +111,7 @@ public final class LineageCommands implements Runnable {
     if (destination.leavesOutputToPeople()) {
       new ReportPage(terminal).print(report);
     }
-    return status(report.grade());
+    return status(report.grade(), subjectPath);
   }
 
   /** Compares one checkpoint with many. */
@@ -156,7 +156,7 @@ public final class LineageCommands implements Runnable {
     if (destination.leavesOutputToPeople()) {
       new ReportPage(terminal).print(screen);
     }
-    return status(screen.grade());
+    return status(screen.grade(), subjectPath);
   }
 
   /** Opens one reference at a time, so that a library may be larger than memory. */
@@ -181,11 +181,15 @@ public final class LineageCommands implements Runnable {
     return new LineageScreen(entrants, seed, reports);
   }
 
-  private static int status(Grade grade) {
+  private int status(Grade grade, Path subject) {
     return switch (grade) {
       case IDENTICAL, DERIVATION_ESTABLISHED, INDICATED -> ExitStatus.FOUND_SOMETHING;
       case NOT_FOUND -> ExitStatus.DONE;
-      case UNTESTABLE -> ExitStatus.CANNOT_RUN;
+      case UNTESTABLE -> {
+        terminal.complain(
+            "no test applies to %s, whose shapes are not the reference's".formatted(subject));
+        yield ExitStatus.CANNOT_RUN;
+      }
     };
   }
 }

@@ -112,8 +112,9 @@ public final class Terminal {
     out.println(say(korean, english));
   }
 
-  /** Prints one problem to standard error. */
+  /** Prints one problem to standard error, after what has been printed so far. */
   public void complain(String sentence) {
+    out.flush();
     err.println("gwageo: " + sentence);
   }
 

@@ -37,10 +37,10 @@ final class Grading {
   }
 
   private static Grade withoutCopies(List<Finding> findings) {
-    var established = EnumSet.noneOf(Family.class);
+    var established = EnumSet.noneOf(Family.Invariance.class);
     for (Finding finding : findings) {
       if (finding.establishes()) {
-        established.add(finding.outcome().family());
+        established.add(finding.outcome().family().invariance());
       }
     }
     if (established.size() >= 2) {

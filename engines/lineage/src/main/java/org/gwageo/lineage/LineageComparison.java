@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.independence.ChannelGramTest;
 import org.gwageo.lineage.independence.ElementIdentityTest;
-import org.gwageo.lineage.independence.Family;
 import org.gwageo.lineage.independence.NeuronMatchTest;
+import org.gwageo.lineage.independence.NeuronRowTest;
 import org.gwageo.lineage.independence.NeuronScalarTest;
 import org.gwageo.lineage.independence.NormGainTest;
 import org.gwageo.lineage.independence.Outcome;
@@ -19,7 +20,7 @@ import org.gwageo.lineage.statistics.Holm;
 public final class LineageComparison {
 
   /** Components x families that one pair of models can be tested in; the unit of correction. */
-  private static final long HYPOTHESES_PER_PAIR = 20;
+  private static final long HYPOTHESES_PER_PAIR = 30;
 
   private LineageComparison() {}
 
@@ -43,45 +44,24 @@ public final class LineageComparison {
    */
   public static LineageReport compare(
       Checkpoint subject, Checkpoint reference, long seed, int pairs) throws CheckpointException {
-    var identity =
-        ElementIdentityTest.of(
-            subject.anatomy(),
-            subject.tensorDigests(),
-            reference.anatomy(),
-            reference.tensorDigests(),
-            seed);
-    var neurons = NeuronScalarTest.of(subject.anatomy(), reference.anatomy());
-    var matching =
-        NeuronMatchTest.of(
-            subject.anatomy(), subject.tokenIds(), reference.anatomy(), reference.tokenIds(), seed);
-    var norms = NormGainTest.of(subject.anatomy(), reference.anatomy());
-
-    var outcomes = new ArrayList<Outcome>(identity.outcomes());
-    outcomes.addAll(neurons.outcomes());
-    norms.outcome().ifPresent(outcomes::add);
-    outcomes.addAll(matching.outcomes());
-    var untestable = new ArrayList<Untestable>(identity.untestable());
-    untestable.addAll(neurons.untestable());
-    norms.untestable().ifPresent(untestable::add);
-    untestable.addAll(matching.untestable());
-
+    var families = new Families(subject, reference, seed);
+    List<Outcome> outcomes = families.outcomes();
     long hypotheses = Math.max(HYPOTHESES_PER_PAIR, outcomes.size()) * pairs;
     List<Finding> findings = corrected(outcomes, hypotheses);
     var strength = new Strength(StrictMath.log10((double) hypotheses));
     var power = new ArrayList<Sensitivity>();
     for (Finding finding : findings) {
       if (!finding.indicates()) {
-        sensitivity(finding.outcome(), identity, neurons, norms, matching, strength, seed)
-            .ifPresent(power::add);
+        families.sensitivity(finding.outcome(), strength).ifPresent(power::add);
       }
     }
     return new LineageReport(
         Grading.ofPair(findings),
         findings,
-        untestable,
-        neurons.layerMap(),
+        families.untestable(),
+        families.neurons.layerMap(),
         power,
-        norms.similarity(),
+        families.norms.similarity(),
         subject.filesAsJson(),
         reference.filesAsJson(),
         seed,
@@ -97,20 +77,60 @@ public final class LineageComparison {
     return findings;
   }
 
-  private static Optional<Sensitivity> sensitivity(
-      Outcome outcome,
-      ElementIdentityTest identity,
-      NeuronScalarTest neurons,
-      NormGainTest norms,
-      NeuronMatchTest matching,
-      Strength strength,
-      long seed) {
-    Family family = outcome.family();
-    return switch (family) {
-      case T0 -> identity.sensitivity(outcome.component(), strength);
-      case T1 -> neurons.sensitivity(outcome.component(), strength, seed);
-      case T2 -> norms.sensitivity(strength, seed);
-      case T5 -> matching.sensitivity(outcome.component(), strength);
-    };
+  /** All families on one pair of models. */
+  private static final class Families {
+
+    final ElementIdentityTest identity;
+    final NeuronScalarTest neurons;
+    final NeuronRowTest rows;
+    final NormGainTest norms;
+    final ChannelGramTest channels;
+    final NeuronMatchTest matching;
+    final long seed;
+
+    Families(Checkpoint subject, Checkpoint reference, long seed) throws CheckpointException {
+      var s = subject.anatomy();
+      var r = reference.anatomy();
+      this.seed = seed;
+      identity =
+          ElementIdentityTest.of(s, subject.tensorDigests(), r, reference.tensorDigests(), seed);
+      neurons = NeuronScalarTest.of(s, r);
+      rows = NeuronRowTest.of(s, r, seed);
+      norms = NormGainTest.of(s, r);
+      channels = ChannelGramTest.of(s, r, seed);
+      matching = NeuronMatchTest.of(s, subject.tokenIds(), r, reference.tokenIds(), seed);
+    }
+
+    List<Outcome> outcomes() {
+      var outcomes = new ArrayList<Outcome>(identity.outcomes());
+      outcomes.addAll(neurons.outcomes());
+      outcomes.addAll(rows.outcomes());
+      norms.outcome().ifPresent(outcomes::add);
+      outcomes.addAll(channels.outcomes());
+      outcomes.addAll(matching.outcomes());
+      return outcomes;
+    }
+
+    List<Untestable> untestable() {
+      var untestable = new ArrayList<Untestable>(identity.untestable());
+      untestable.addAll(neurons.untestable());
+      untestable.addAll(rows.untestable());
+      norms.untestable().ifPresent(untestable::add);
+      untestable.addAll(channels.untestable());
+      untestable.addAll(matching.untestable());
+      return untestable;
+    }
+
+    Optional<Sensitivity> sensitivity(Outcome outcome, Strength strength) {
+      String component = outcome.component();
+      return switch (outcome.family()) {
+        case T0 -> identity.sensitivity(component, strength);
+        case T1 -> neurons.sensitivity(component, strength, seed);
+        case PHI_U -> rows.sensitivity(component, strength, seed);
+        case T2 -> norms.sensitivity(strength, seed);
+        case T4 -> channels.sensitivity(component, strength, seed);
+        case T5 -> matching.sensitivity(component, strength);
+      };
+    }
   }
 }

@@ -68,10 +68,23 @@ class LineageComparisonTests {
   }
 
   @Test
+  void longFurtherTrainingIsFoundInTheRowsAndTheChannels() throws Exception {
+    var report = compare(base.perturbed(2.5, 7), base);
+    assertThat(report.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+    assertThat(finding(report, "mlp", Family.PHI_U).outcome().z()).isGreaterThan(50);
+    assertThat(finding(report, "mlp", Family.T4).outcome().z()).isGreaterThan(10);
+  }
+
+  @Test
   void shuffledNeuronsHideFromT1ButNotFromTheOthers() throws Exception {
     var report = compare(base.perturbed(0.05, 3).withShuffledNeurons(4), base);
     assertThat(report.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
-    assertThat(report.componentGrades()).containsEntry("mlp", Grade.NOT_FOUND);
+    assertThat(report.componentGrades()).containsEntry("mlp", Grade.INDICATED);
+    assertThat(finding(report, "mlp", Family.T1).indicates()).isFalse();
+    assertThat(finding(report, "mlp", Family.PHI_U).indicates()).isFalse();
+    assertThat(finding(report, "mlp", Family.T4).establishes()).isTrue();
+    assertThat(finding(report, "mlp", Family.T5).indicates()).isTrue();
+    assertThat(finding(report, "mlp", Family.T5).establishes()).isFalse();
     assertThat(finding(report, "norms", Family.T2).establishes()).isTrue();
     assertThat(finding(report, "attention", Family.T0).establishes()).isTrue();
   }
@@ -82,6 +95,8 @@ class LineageComparisonTests {
     assertThat(report.grade()).isEqualTo(Grade.INDICATED);
     assertThat(finding(report, "mlp", Family.T1).outcome().z()).isGreaterThan(30);
     assertThat(finding(report, "norms", Family.T2).indicates()).isFalse();
+    assertThat(finding(report, "attention", Family.T4).indicates()).isFalse();
+    assertThat(finding(report, "mlp", Family.T5).indicates()).isTrue();
   }
 
   @Test
@@ -228,7 +243,7 @@ class LineageComparisonTests {
       assertThat(screen.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
       assertThat(screen.strongest()).containsExactly("foreign");
       assertThat(new String(screen.toJson(), StandardCharsets.UTF_8))
-          .contains("\"hypotheses\":200", "\"strongest\":[\"foreign\"]");
+          .contains("\"hypotheses\":300", "\"strongest\":[\"foreign\"]");
     }
   }
 
@@ -243,10 +258,11 @@ class LineageComparisonTests {
   }
 
   @Test
-  void noFalseAlarmInFortyIndependentPairs() throws Exception {
+  void noFalseAlarmInThirtyIndependentPairs() throws Exception {
     var small = new Shape(64, 128, 2, 200, 0, true);
     var z = new ArrayList<Double>();
-    for (int pair = 0; pair < 40; pair++) {
+    var others = new ArrayList<Double>();
+    for (int pair = 0; pair < 30; pair++) {
       var report =
           compare(
               SyntheticModel.random(small, 1_000 + pair),
@@ -255,12 +271,16 @@ class LineageComparisonTests {
       report.components().stream()
           .filter(finding -> finding.outcome().family() == Family.T2)
           .forEach(finding -> z.add(finding.outcome().z()));
+      report.components().stream()
+          .filter(finding -> finding.outcome().family() != Family.T1)
+          .forEach(finding -> others.add(finding.outcome().z()));
     }
+    assertThat(others).hasSizeGreaterThan(200).allMatch(value -> value < 4.5);
     double mean = z.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     double variance =
         z.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum() / (z.size() - 1);
-    assertThat(mean).isCloseTo(0, within(3 / Math.sqrt(40)));
-    assertThat(variance).isBetween(0.5, 1.7);
+    assertThat(mean).isCloseTo(0, within(3 / Math.sqrt(30)));
+    assertThat(variance).isBetween(0.45, 1.8);
   }
 
   private LineageReport compare(SyntheticModel subject, SyntheticModel reference)

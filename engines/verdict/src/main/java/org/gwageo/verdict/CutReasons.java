@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.gwageo.verdict.rules.Bilingual;
 import org.gwageo.verdict.rules.Places;
 import org.gwageo.verdict.rules.Rulebook;
 import org.gwageo.verdict.scores.Scores;
@@ -97,10 +98,6 @@ final class CutReasons {
   }
 
   private void add(String code, Collection<String> teams, String ko, String en) {
-    reasons.add(
-        new Reason(
-            code,
-            teams.stream().sorted().toList(),
-            new org.gwageo.verdict.rules.Bilingual(ko, en)));
+    reasons.add(new Reason(code, teams.stream().sorted().toList(), new Bilingual(ko, en)));
   }
 }

@@ -1,6 +1,7 @@
 package org.gwageo.verdict;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,7 @@ public sealed interface Derivation {
     public BigDecimal value() {
       return places == null
           ? result.approximate(10)
-          : result.round(places, java.math.RoundingMode.UNNECESSARY);
+          : result.round(places, RoundingMode.UNNECESSARY);
     }
   }
 

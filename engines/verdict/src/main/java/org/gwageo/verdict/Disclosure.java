@@ -3,9 +3,11 @@ package org.gwageo.verdict;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import org.gwageo.verdict.exact.Fraction;
 import org.gwageo.verdict.rules.Bilingual;
@@ -116,7 +118,7 @@ public final class Disclosure {
             : new Bilingual("최저 기준 점수에 미치지 못했습니다.", "The minimum score is not reached."));
   }
 
-  private static List<Reason> reasons(TeamResult result, Shown shown) {
+  private List<Reason> reasons(TeamResult result, Shown shown) {
     List<Reason> reasons = new ArrayList<>();
     if (!shown.shows(Level.OUTCOME)) {
       return reasons;
@@ -145,9 +147,11 @@ public final class Disclosure {
     };
   }
 
-  private static Reason plain(TeamResult result) {
+  private Reason plain(TeamResult result) {
     Bilingual text =
         switch (result.outcome()) {
+          case Outcome.Advances ignored when !verdict.isSettled() ->
+              new Bilingual("아직 확정되지 않았습니다.", "The result is not settled yet.");
           case Outcome.Advances ignored -> new Bilingual("다음 단계로 진출합니다.", "The team advances.");
           case Outcome.OutOfPlaces ignored ->
               new Bilingual("진출 자리에 들지 못했습니다.", "The team is not within the places.");
@@ -193,7 +197,7 @@ public final class Disclosure {
     List<String> bestTeams =
         values.entrySet().stream()
             .filter(entry -> entry.getValue().compareTo(most) == 0)
-            .map(java.util.Map.Entry::getKey)
+            .map(Map.Entry::getKey)
             .sorted()
             .toList();
     RoundingMode mode = rulebook.rounding().mode();
@@ -205,7 +209,7 @@ public final class Disclosure {
             meanPlaces == null ? null : mean(values.values()).round(meanPlaces, mode)));
   }
 
-  private static Fraction mean(java.util.Collection<BigDecimal> values) {
+  private static Fraction mean(Collection<BigDecimal> values) {
     return Fraction.sum(values.stream().map(Fraction::of).toList())
         .dividedBy(Fraction.of(values.size()));
   }

@@ -210,12 +210,28 @@ final class Gates {
         "lineage",
         status,
         new Bilingual(
-            "계보 보고서의 등급: " + gravest.getValue() + " (비교 대상: " + gravest.getKey() + ").",
+            "계보 보고서의 등급: "
+                + gradeInKorean(gravest.getValue())
+                + "("
+                + gravest.getValue()
+                + "), 비교 대상: "
+                + gravest.getKey()
+                + ".",
             "The lineage report's grade is "
                 + gravest.getValue()
                 + " (compared with "
                 + gravest.getKey()
                 + ")."));
+  }
+
+  private static String gradeInKorean(String grade) {
+    return switch (grade) {
+      case "identical" -> "동일";
+      case "derivation-established" -> "파생 확인";
+      case "indicated" -> "파생 의심";
+      case "untestable" -> "검사 불가";
+      default -> "파생 흔적 없음";
+    };
   }
 
   private static TestResult criteria(GateTest.Criteria test, Finding finding) {

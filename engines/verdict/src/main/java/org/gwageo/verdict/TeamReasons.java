@@ -33,7 +33,7 @@ final class TeamReasons {
       List<GateResult> gates,
       List<Ranking.Group> groups) {
     List<Reason> reasons = new ArrayList<>();
-    reasons.add(outcome(team, outcome, rank, points));
+    reasons.add(outcome(team, outcome, rank, points, gates));
     for (GateResult gate : gates) {
       if (gate.status() != Status.PASSED) {
         for (GateResult.TestResult test : gate.tests()) {
@@ -61,17 +61,23 @@ final class TeamReasons {
     return reasons;
   }
 
-  private Reason outcome(String team, Outcome outcome, int rank, Scoring.Scored points) {
+  private Reason outcome(
+      String team, Outcome outcome, int rank, Scoring.Scored points, List<GateResult> gates) {
+    boolean open = gates.stream().anyMatch(gate -> gate.status() == Status.UNDETERMINED);
     String total = points.total().value().toPlainString();
     int places = rulebook.places().to();
     String headKo = "총점 " + total + "점, 점수 순위 " + rank + "위입니다. ";
     String headEn = "The total is " + total + " points, rank " + rank + " by score. ";
     Bilingual text =
         switch (outcome) {
+          case Outcome.Advances ignored when open ->
+              new Bilingual(
+                  headKo + "진출 자리 안에 들지만, 판정이 끝나지 않은 관문이 있어 확정되지 않았습니다.",
+                  headEn + "That is within the places, but a gate has no answer yet.");
           case Outcome.Advances ignored ->
               new Bilingual(
-                  headKo + "모든 관문을 통과하여 다음 단계로 진출합니다.",
-                  headEn + "Every gate is passed; the team advances.");
+                  headKo + "통과하지 못한 관문이 없어 다음 단계로 진출합니다.",
+                  headEn + "No gate is failed; the team advances.");
           case Outcome.OutOfPlaces ignored ->
               new Bilingual(
                   headKo + "진출 자리는 " + places + "개로, 이번 단계에서 진출하지 못합니다.",

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.gwageo.verdict.rules.Bilingual;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class VerdictJson {
     switch (node) {
       case Derivation.Given given -> tree.put("given", given.given());
       case Derivation.Absent absent -> {
-        tree.put("rule", "missing-" + absent.rule().name().toLowerCase(java.util.Locale.ROOT));
+        tree.put("rule", "missing-" + absent.rule().name().toLowerCase(Locale.ROOT));
         tree.put("missing", bilingual(absent.missing()));
       }
       case Derivation.Step step -> {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,7 +32,11 @@ class BadRulebookTests {
       expected.put(part.substring(0, end).strip(), part.substring(end).strip());
     }
     try (var files = Files.list(FOLDER)) {
-      List<Path> yaml = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      List<Path> yaml =
+          files
+              .filter(file -> file.toString().endsWith(".yaml"))
+              .sorted(Comparator.comparing(BadRulebookTests::name))
+              .toList();
       assertThat(expected.keySet())
           .containsExactlyElementsOf(yaml.stream().map(BadRulebookTests::name).toList());
       return yaml.stream()
@@ -66,7 +71,7 @@ class BadRulebookTests {
     assertThat(catchThrowableOfType(RulebookException.class, () -> Rulebook.parse(yaml)).problems())
         .first()
         .hasToString(
-            "line 16, column 28: blocks[0].items[0].title.en holds half of a character pair");
+            "line 16, column 29: blocks[0].items[0].title.en holds half of a character pair");
   }
 
   @Test

@@ -59,7 +59,7 @@ class DisclosureTests {
             Scores.parse(
                 Programmes.resource("small-scores.yaml").replace("{a: 80, b: 70", "{a: 8, b: 70"),
                 rulebook));
-    assertThat(turned.teams()).extracting(TeamResult::team).containsExactly("b", "c", "a");
+    assertThat(turned.teams()).extracting(TeamResult::team).containsExactly("c", "b", "a");
     assertThat(Disclosure.view(turned, new Audience.Public()).teams())
         .extracting(DisclosedVerdict.DisclosedTeam::team)
         .containsExactly("a", "b", "c");

@@ -1,11 +1,12 @@
 package org.gwageo.nano.generation;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** The probabilities of the next token. */
 final class Distribution {
@@ -71,28 +72,43 @@ final class Distribution {
 
   /** Draws a token from the smallest set of likeliest tokens that holds {@code topP}. */
   int draw(RandomGenerator random, double temperature, double topP) {
-    int best = greedy();
+    double largest = logits[from + greedy()];
     double[] weights = new double[size];
     double sum = 0;
-    List<Integer> order = new ArrayList<>(size);
     for (int id = 0; id < size; id++) {
-      weights[id] = StrictMath.exp((logits[from + id] - logits[from + best]) / temperature);
+      weights[id] = StrictMath.exp((logits[from + id] - largest) / temperature);
       sum += weights[id];
-      order.add(id);
     }
-    order.sort(Comparator.<Integer>comparingDouble(id -> -weights[id]).thenComparingInt(id -> id));
+    return topP == 1
+        ? drawn(random.nextDouble() * sum, weights, IntStream.range(0, size).toArray())
+        : drawn(random, weights, topP * sum);
+  }
+
+  private int drawn(RandomGenerator random, double[] weights, double wanted) {
+    int[] order =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingDouble(id -> -weights[id]).thenComparingInt(id -> id))
+            .mapToInt(Integer::intValue)
+            .toArray();
     double kept = 0;
     int count = 0;
-    while (count < size && (count == 0 || kept < topP * sum)) {
-      kept += weights[order.get(count++)];
+    while (count < size && (count == 0 || kept < wanted)) {
+      kept += weights[order[count++]];
     }
-    double left = random.nextDouble() * kept;
-    for (int i = 0; i < count; i++) {
-      left -= weights[order.get(i)];
+    return drawn(random.nextDouble() * kept, weights, Arrays.copyOf(order, count));
+  }
+
+  /** Returns the token of {@code order} in whose weight the point {@code at} lies. */
+  private static int drawn(double at, double[] weights, int[] order) {
+    double left = at;
+    for (int id : order) {
+      left -= weights[id];
       if (left < 0) {
-        return order.get(i);
+        return id;
       }
     }
-    return order.get(count - 1);
+    return order[order.length - 1];
   }
 }

@@ -1,33 +1,45 @@
 package org.gwageo.nano.http;
 
 import com.sun.net.httpserver.HttpExchange;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.nano.generation.Choice;
 import org.gwageo.nano.generation.Generation;
 import org.jspecify.annotations.Nullable;
 
-/** A reply as server-sent events, written while the model writes. Not safe for several threads. */
+/**
+ * A reply as server-sent events.
+ *
+ * <p>One thread has the model write and another copies the events to the client, so that a client
+ * who reads slowly holds up nobody else. The model's positions bound what lies between them.
+ */
 final class EventStream implements Writer.Progress {
-  private final HttpExchange exchange;
   private final Request request;
   private final boolean goOnAlone;
-  private @Nullable OutputStream out;
+  private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
   private @Nullable Shape shape;
-  private @Nullable IOException broken;
+  private volatile boolean gone;
+
+  private sealed interface Item {
+    record Event(String data) implements Item {}
+
+    record Refusal(ApiException reason) implements Item {}
+
+    record End() implements Item {}
+  }
 
   /**
-   * Prepares the stream; the status is sent with the first event.
+   * Prepares the stream.
    *
    * @param goOnAlone whether writing goes on after the client is gone, because the reply is kept
    */
-  EventStream(HttpExchange exchange, Request request, boolean goOnAlone) {
-    this.exchange = exchange;
+  EventStream(Request request, boolean goOnAlone) {
     this.request = request;
     this.goOnAlone = goOnAlone;
   }
@@ -36,39 +48,26 @@ final class EventStream implements Writer.Progress {
   public void begin(long number, long created) {
     Shape begun = new Shape(request, number, created);
     shape = begun;
-    try {
-      exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      exchange.sendResponseHeaders(200, 0);
-      out = exchange.getResponseBody();
-      if (request.route() == Request.Route.CHAT) {
-        send(begun.opening());
+    if (request.route() == Request.Route.CHAT) {
+      put(begun.opening());
+    }
+    if (request.echo()) {
+      for (int i = 0; i < request.prompts().size(); i++) {
+        put(begun.more(i, begun.promptText(i), List.of()));
       }
-      if (request.echo()) {
-        for (int i = 0; i < request.prompts().size(); i++) {
-          send(begun.more(i, begun.promptText(i), List.of()));
-        }
-      }
-    } catch (IOException e) {
-      broken = e;
     }
   }
 
   @Override
   public boolean wrote(int index, String text, List<Choice> choices) {
-    Shape begun = shape;
-    if (broken == null && begun != null) {
-      try {
-        send(begun.more(index, text, choices));
-      } catch (IOException e) {
-        broken = e;
-      }
+    if (shape != null) {
+      put(shape.more(index, text, choices));
     }
-    return broken == null || goOnAlone;
+    return !gone || goOnAlone;
   }
 
-  /** Sends what is missing of the reply and ends the stream. */
-  void finish(Remembered.Found found) throws IOException {
+  /** Puts what is missing of the reply, and the end. */
+  void finish(Remembered.Found found) {
     Written written = found.written();
     if (!found.fresh()) {
       begin(written.number(), written.created());
@@ -77,39 +76,68 @@ final class EventStream implements Writer.Progress {
         wrote(i, generation.text(), generation.choices());
       }
     }
-    Shape begun = shape;
-    if (broken != null) {
-      throw broken;
-    }
-    if (begun == null) {
-      throw new IllegalStateException(
-          "the stream of reply %d was not begun".formatted(written.number()));
-    }
+    Shape begun = new Shape(request, written.number(), written.created());
     for (int i = 0; i < written.generations().size(); i++) {
-      send(begun.ending(i, written.generations().get(i)));
+      put(begun.ending(i, written.generations().get(i)));
     }
     if (request.streamUsage()) {
-      send(begun.usagePiece(written));
+      put(begun.usagePiece(written));
     }
-    event("[DONE]".getBytes(StandardCharsets.US_ASCII));
-    if (out != null) {
-      out.close();
+    items.add(new Item.Event("[DONE]"));
+    items.add(new Item.End());
+  }
+
+  /** Ends the stream with a refusal, which the client sees as a status if nothing was sent yet. */
+  void fail(ApiException reason) {
+    items.add(new Item.Refusal(reason));
+  }
+
+  /**
+   * Sends the events to the client until the stream ends.
+   *
+   * @throws ApiException if the stream was refused before its first event
+   */
+  void copyTo(HttpExchange exchange) throws IOException, ApiException {
+    try {
+      OutputStream out = null;
+      while (true) {
+        switch (items.take()) {
+          case Item.Event event -> {
+            out = out == null ? opened(exchange) : out;
+            out.write(bytes(event.data()));
+            if (items.isEmpty()) {
+              out.flush();
+            }
+          }
+          case Item.Refusal refusal -> throw refusal.reason();
+          case Item.End end -> {
+            if (out != null) {
+              out.close();
+            }
+            return;
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ApiException.closing();
+    } finally {
+      gone = true;
     }
   }
 
-  private void send(Map<String, Object> piece) throws IOException {
-    event(CanonicalJson.bytes(piece));
+  private static OutputStream opened(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
+    exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    exchange.sendResponseHeaders(200, 0);
+    return exchange.getResponseBody();
   }
 
-  private void event(byte[] data) throws IOException {
-    if (out == null) {
-      return;
-    }
-    ByteArrayOutputStream event = new ByteArrayOutputStream(data.length + 8);
-    event.writeBytes("data: ".getBytes(StandardCharsets.US_ASCII));
-    event.writeBytes(data);
-    event.writeBytes("\n\n".getBytes(StandardCharsets.US_ASCII));
-    out.write(event.toByteArray());
-    out.flush();
+  private void put(Map<String, Object> piece) {
+    items.add(new Item.Event(CanonicalJson.string(piece)));
+  }
+
+  private static byte[] bytes(String data) {
+    return ("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
   }
 }

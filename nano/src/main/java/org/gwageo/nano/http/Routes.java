@@ -158,9 +158,21 @@ final class Routes implements HttpHandler {
 
   private void stream(HttpExchange exchange, Request request, @Nullable String key, byte[] body)
       throws IOException, ApiException {
-    EventStream events = new EventStream(exchange, request, key != null);
-    Remembered.Found found = found(key, request.route(), body, () -> writer.write(request, events));
-    events.finish(found);
+    EventStream events = new EventStream(request, key != null);
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                events.finish(
+                    found(key, request.route(), body, () -> writer.write(request, events)));
+              } catch (ApiException e) {
+                events.fail(e);
+              } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "a request failed", e);
+                events.fail(ApiException.failed());
+              }
+            });
+    events.copyTo(exchange);
   }
 
   private Remembered.Found found(

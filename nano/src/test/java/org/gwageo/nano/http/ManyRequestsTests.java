@@ -2,6 +2,9 @@ package org.gwageo.nano.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -84,6 +87,36 @@ class ManyRequestsTests {
       List<String> again = client.events("/v1/chat/completions", body, "Idempotency-Key", "stream");
       assertThat(text(again)).isEqualTo(text(first)).isNotEmpty();
       assertThat(client.server.generatedReplies("stream")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void servesOthersWhileAClientOfAStreamReadsNothing() throws Exception {
+    try (Client client = new Client(new Limits(1, 8, 1 << 20, 16));
+        Socket lazy = new Socket(InetAddress.getLoopbackAddress(), client.server.port())) {
+      byte[] body =
+          Client.chatBody("1", ",\"stream\":true,\"max_tokens\":250")
+              .getBytes(StandardCharsets.UTF_8);
+      String head =
+          "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+              .formatted(body.length);
+      lazy.setReceiveBufferSize(1024);
+      lazy.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      lazy.getOutputStream().write(body);
+      lazy.getOutputStream().flush();
+      while (client.server.generatedReplies() < 1) {
+        Thread.onSpinWait();
+      }
+      assertThat(client.chat("Hello", "").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void refusesAStreamWithAStatusBeforeItBegins() throws Exception {
+    try (Client client = new Client(Limits.usual())) {
+      client.chat("Hello", "", "Idempotency-Key", "a");
+      Client.Answer answer = client.chat("Hi", ",\"stream\":true", "Idempotency-Key", "a");
+      assertThat(answer.status()).isEqualTo(422);
     }
   }
 

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.gwageo.bundle.sheets.SheetException;
 import org.gwageo.bundle.sheets.PanelMark;
-import org.gwageo.bundle.sheets.UserRating;
 import org.gwageo.bundle.sheets.PanelScore;
+import org.gwageo.bundle.sheets.SheetException;
+import org.gwageo.bundle.sheets.UserRating;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

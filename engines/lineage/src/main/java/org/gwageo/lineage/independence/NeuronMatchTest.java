@@ -40,9 +40,9 @@ public final class NeuronMatchTest {
   /** What is taken off z before the normal tail. */
   static final double ALLOWANCE = 4.8;
 
-  private static final int MOST_PROBES = 384;
+  private static final int MOST_PROBES = 256;
   private static final int LEAST_PROBES = 128;
-  private static final int MOST_NEURONS = 192;
+  private static final int MOST_NEURONS = 128;
   private static final int LEAST_NEURONS = 64;
   private static final double BUDGET = 4e10;
 

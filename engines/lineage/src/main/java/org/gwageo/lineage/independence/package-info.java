@@ -13,6 +13,9 @@
  * <tr><td>T0</td><td>equal bit patterns at equal places</td><td>light fine-tuning</td></tr>
  * <tr><td>T1</td><td>order of scalars of MLP neurons</td>
  *     <td>residual rotation and permutation, gain folding</td></tr>
+ * <tr><td>φ_U</td><td>rows of MLP neurons, neuron by neuron</td><td>long training</td></tr>
+ * <tr><td>T4</td><td>relations between residual channels in each matrix</td>
+ *     <td>neuron permutation, head rotation, slices</td></tr>
  * <tr><td>T2</td><td>order of norm gains</td><td>neuron permutation</td></tr>
  * <tr><td>T5</td><td>agreement of matchings of neurons</td>
  *     <td>every permutation and rotation, other widths; its null is not exact</td></tr>

@@ -1,6 +1,7 @@
 package org.gwageo.verdict.document;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,7 +36,7 @@ public record Sequence(List<Value> values, int line, int column, String path) im
 
   /** Returns the elements' texts, a problem recorded for every text that stands twice. */
   public List<String> distinctTexts(Problems problems) {
-    Map<String, Value> seen = new java.util.LinkedHashMap<>();
+    Map<String, Value> seen = new LinkedHashMap<>();
     for (Value value : values) {
       String text = value.text(problems);
       if (seen.putIfAbsent(text, value) != null) {

@@ -1,6 +1,7 @@
 package org.gwageo.verdict.document;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -86,7 +87,7 @@ public final class YamlText {
           boolean unseen =
               c < 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x2028 || c == 0x2029 || c == 0xfeff;
           if (unseen) {
-            out.append("\\u").append(java.util.HexFormat.of().toHexDigits(c));
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
           } else {
             out.append(c);
           }

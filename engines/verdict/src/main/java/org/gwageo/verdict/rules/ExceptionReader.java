@@ -103,7 +103,13 @@ final class ExceptionReader {
     if (scaling == null || item == null) {
       return null;
     }
-    return new AgreedException.Effect.OtherScaling(
-        id, scoring.scaling(scaling, item.input(), item.points()));
+    Scaling other = scoring.scaling(scaling, item.input(), item.points());
+    if (other instanceof Scaling.BestTeam
+        && item.input() instanceof Input.Sheets sheets
+        && sheets.aggregation() == null) {
+      problems.add(
+          scaling, "the item \"" + id + "\" cannot scale to the best team before totals are taken");
+    }
+    return new AgreedException.Effect.OtherScaling(id, other);
   }
 }

@@ -2,6 +2,7 @@ package org.gwageo.verdict.rules;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class GateReader {
     if (section.optional("tests") instanceof Sequence sequence && sequence.values().isEmpty()) {
       section.problem("tests", "a gate needs at least one test");
     }
-    Set<Class<?>> kinds = new java.util.HashSet<>();
+    Set<Class<?>> kinds = new HashSet<>();
     for (GateTest test : tests) {
       boolean repeatable = test instanceof GateTest.MinimumScore || test instanceof GateTest.OnTime;
       if (!repeatable && !kinds.add(test.getClass())) {
@@ -193,6 +194,9 @@ final class GateReader {
           new GateTest.Criterion(
               words.id(criterion, "criterion", ids), words.bilingual(criterion, "title")));
       criterion.refuseOtherKeys();
+    }
+    if (criteria.isEmpty() && section.entries().containsKey("criteria")) {
+      section.problem("criteria", "a test of criteria needs at least one");
     }
     return new GateTest.Criteria(criteria);
   }

@@ -156,6 +156,11 @@ final class InputReader {
             ? new Input.Selection.ProposedBy(
                 selection.whole("teams", 1, 1000), selection.whole("most-per-team", 1, 1000))
             : new Input.Selection.Listed(selection.texts("benchmarks"));
+    if (chosen instanceof Input.Selection.Listed(List<String> benchmarks)
+        && benchmarks.isEmpty()
+        && selection.entries().containsKey("benchmarks")) {
+      selection.problem("benchmarks", "a listed selection needs at least one benchmark");
+    }
     selection.refuseOtherKeys();
     return chosen;
   }

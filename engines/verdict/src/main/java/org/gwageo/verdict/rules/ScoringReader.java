@@ -70,6 +70,9 @@ final class ScoringReader {
               + ", the block has "
               + plain(points));
     }
+    if (items.isEmpty() && section.entries().containsKey("items")) {
+      section.problem("items", "the block \"" + id + "\" needs at least one item");
+    }
     if (totals != null) {
       onePanel(section, items, evaluatorTotals);
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -250,7 +251,7 @@ final class MeasurementReader {
                 + " benchmarks, expected "
                 + ratio.benchmarks());
       }
-      Set<String> seen = new java.util.HashSet<>();
+      Set<String> seen = new HashSet<>();
       for (Section section : sequence.sections(problems)) {
         String benchmark = section.text("benchmark");
         if (!seen.add(benchmark)) {

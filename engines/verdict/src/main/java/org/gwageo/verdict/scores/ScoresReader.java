@@ -3,6 +3,7 @@ package org.gwageo.verdict.scores;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.gwageo.verdict.document.Document;
 import org.gwageo.verdict.document.Nearest;
+import org.gwageo.verdict.document.Problem;
 import org.gwageo.verdict.document.Problems;
 import org.gwageo.verdict.document.Section;
 import org.gwageo.verdict.document.Sequence;
@@ -20,6 +22,7 @@ import org.gwageo.verdict.document.Value;
 import org.gwageo.verdict.rules.AgreedException;
 import org.gwageo.verdict.rules.Bilingual;
 import org.gwageo.verdict.rules.Calendar;
+import org.gwageo.verdict.rules.Input;
 import org.gwageo.verdict.rules.Item;
 import org.gwageo.verdict.rules.Missing;
 import org.gwageo.verdict.rules.Panel;
@@ -156,7 +159,7 @@ final class ScoresReader {
       for (String team : teamIds) {
         if (!team.equals(exception.team()) && !exception.agreedBy().contains(team)) {
           problems.add(
-              new org.gwageo.verdict.document.Problem(
+              new Problem(
                   1,
                   1,
                   "teams",
@@ -181,7 +184,7 @@ final class ScoresReader {
         .items()
         .forEach(
             item -> {
-              if (item.input() instanceof org.gwageo.verdict.rules.Input.Ratings ratings) {
+              if (item.input() instanceof Input.Ratings ratings) {
                 bodies.add(ratings.group());
               }
             });
@@ -224,8 +227,7 @@ final class ScoresReader {
     return List.copyOf(decisions);
   }
 
-  private String known(
-      Section section, String key, String kind, java.util.Collection<String> known) {
+  private String known(Section section, String key, String kind, Collection<String> known) {
     Value value = section.required(key);
     if (value == null) {
       return "";

@@ -1,6 +1,7 @@
 package org.gwageo.verdict.scores;
 
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.verdict.rules.Bilingual;
@@ -21,7 +22,7 @@ public record Team(
 
   /** Copies {@code received}. */
   public Team {
-    received = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(received));
+    received = Collections.unmodifiableSortedMap(new TreeMap<>(received));
   }
 
   /** Answers whether the team takes part to the end. */

@@ -85,7 +85,7 @@ final class Recipes {
             20260505,
             Map.of(KOREAN, 60, ENGLISH, 40),
             ALL_SKILLS,
-            2000,
+            1500,
             1024,
             3e-3,
             ""),
@@ -97,7 +97,7 @@ final class Recipes {
             20260606,
             Map.of(KOREAN, 40, ENGLISH, 25, JAPANESE, 35),
             ALL_SKILLS,
-            1500,
+            1200,
             1024,
             3e-3,
             ""));

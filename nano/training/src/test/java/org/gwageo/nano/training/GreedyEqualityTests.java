@@ -9,9 +9,12 @@ import org.gwageo.nano.generation.Choice;
 import org.gwageo.nano.generation.Message;
 import org.gwageo.nano.generation.NanoModel;
 import org.gwageo.nano.generation.Sampling;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@EnabledOnOs(value = OS.LINUX, architectures = {"amd64", "x86_64"})
 class GreedyEqualityTests {
   private static final Path MODELS = Path.of("../models");
 

@@ -14,10 +14,13 @@ import org.gwageo.nano.generation.NanoModel;
 import org.gwageo.nano.training.exercise.Language;
 import org.gwageo.nano.training.exercise.Skill;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
+@EnabledOnOs(value = OS.LINUX, architectures = {"amd64", "x86_64"})
 class TrainingRunTests {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -42,8 +42,7 @@ final class Chronicle {
     }
     for (StageFacts stage : programme.stages()) {
       for (Transition step : stage.history()) {
-        dated.add(
-            new Dated(step.at().atZone(Moments.SEOUL).toLocalDate(), occasion(stage, step)));
+        dated.add(new Dated(step.at().atZone(Moments.SEOUL).toLocalDate(), occasion(stage, step)));
       }
     }
     if (dated.isEmpty()) {
@@ -113,8 +112,7 @@ final class Chronicle {
   /** An event that has only a plan says so, whether its day has gone by or not. */
   private Badge badge(Event event) {
     if (event.actual() != null) {
-      return new Badge(
-          Tone.NEUTRAL, page.t("overview.event." + Citing.word(event.kind())));
+      return new Badge(Tone.NEUTRAL, page.t("overview.event." + Citing.word(event.kind())));
     }
     return event.date().last().isBefore(today)
         ? new Badge(Tone.WARNING, page.t("overview.timeline.planned-only"))

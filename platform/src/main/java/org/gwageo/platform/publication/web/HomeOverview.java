@@ -37,8 +37,7 @@ final class HomeOverview {
             page.t("overview.home.teams"), page.t("overview.teams", definition.teams().size())));
     facts.add(
         Fact.of(
-            page.t("overview.home.stages"),
-            page.t("overview.stages", definition.stages().size())));
+            page.t("overview.home.stages"), page.t("overview.stages", definition.stages().size())));
     programme
         .current()
         .ifPresent(

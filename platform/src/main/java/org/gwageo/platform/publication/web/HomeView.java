@@ -30,7 +30,12 @@ public record HomeView(List<Card> programmes, @Nullable Latest latest) {
    * @param teams the outcome of each team, in the order in which the public may see them
    */
   public record Latest(
-      String title, boolean rehearsal, String path, Instant at, String cut, List<TeamOutcome> teams) {
+      String title,
+      boolean rehearsal,
+      String path,
+      Instant at,
+      String cut,
+      List<TeamOutcome> teams) {
 
     /** Copies {@code teams}. */
     public Latest {

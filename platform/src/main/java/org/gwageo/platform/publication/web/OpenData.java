@@ -72,8 +72,7 @@ final class OpenData {
       case String text -> text;
       case URI address -> address.toString();
       case ZoneId zone -> zone.getId();
-      default ->
-          throw new IllegalStateException("open data have no form for " + value.getClass());
+      default -> throw new IllegalStateException("open data have no form for " + value.getClass());
     };
   }
 

@@ -12,8 +12,7 @@ import org.gwageo.platform.team.Team;
  * @param stages its stages, in the order of the definition
  * @param guests teams that are measured beside the others without competing
  */
-record ProgrammeFacts(
-    ProgrammeDefinition definition, List<StageFacts> stages, List<Team> guests) {
+record ProgrammeFacts(ProgrammeDefinition definition, List<StageFacts> stages, List<Team> guests) {
 
   ProgrammeFacts {
     stages = List.copyOf(stages);

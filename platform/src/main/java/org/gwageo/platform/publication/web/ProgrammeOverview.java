@@ -115,8 +115,7 @@ final class ProgrammeOverview {
             .map(
                 team ->
                     new Matrix.Row(
-                        new Matrix.Head(
-                            citing.text(team.shortName()), facts.teamPath(team.id())),
+                        new Matrix.Head(citing.text(team.shortName()), facts.teamPath(team.id())),
                         facts.stages().stream()
                             .map(stage -> cell(stage.standing(team.id())))
                             .toList()))
@@ -144,8 +143,7 @@ final class ProgrammeOverview {
     }
     if (!support.recipients().isEmpty()) {
       lines.add(
-          Cited.fact(
-              page.t("overview.support.recipients"), citing.entrants(support.recipients())));
+          Cited.fact(page.t("overview.support.recipients"), citing.entrants(support.recipients())));
     }
     if (!support.excluded().isEmpty()) {
       lines.add(
@@ -153,8 +151,7 @@ final class ProgrammeOverview {
     }
     var badges = new ArrayList<Badge>();
     badges.add(
-        new Badge(
-            Tone.NEUTRAL, page.t("overview.support.kind." + Citing.word(support.kind()))));
+        new Badge(Tone.NEUTRAL, page.t("overview.support.kind." + Citing.word(support.kind()))));
     if (support.choice() != SupportDefinition.Choice.ALL) {
       badges.add(
           new Badge(
@@ -182,9 +179,7 @@ final class ProgrammeOverview {
 
   private ProgrammeView.Body body(Body body) {
     return new ProgrammeView.Body(
-        citing.text(body.name()),
-        citing.text(body.shortName()),
-        citing.statements(body.duties()));
+        citing.text(body.name()), citing.text(body.shortName()), citing.statements(body.duties()));
   }
 
   private Document document(Source source) {
@@ -204,9 +199,7 @@ final class ProgrammeOverview {
 
   private List<Fact> legend() {
     return Stream.of(Confidence.values())
-        .filter(
-            confidence ->
-                (confidence == Confidence.REHEARSAL) == programme.rehearsal())
+        .filter(confidence -> (confidence == Confidence.REHEARSAL) == programme.rehearsal())
         .map(
             confidence ->
                 Fact.of(

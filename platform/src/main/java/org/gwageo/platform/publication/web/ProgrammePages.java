@@ -28,7 +28,7 @@ class ProgrammePages {
   @GetMapping("/")
   String home(Page page, Model model) {
     model.addAttribute("view", new HomeOverview(page, record.programmes()).view());
-    return "public/home";
+    return "programme/home";
   }
 
   @GetMapping("/programmes")
@@ -39,7 +39,7 @@ class ProgrammePages {
   @GetMapping("/programmes/{programme}")
   String programme(@PathVariable String programme, Page page, Model model) {
     model.addAttribute("view", new ProgrammeOverview(page, record.programme(programme)).view());
-    return "public/programme";
+    return "programme/overview";
   }
 
   @GetMapping("/programmes/{programme}/calendar.ics")

@@ -96,9 +96,7 @@ final class StageCards {
   }
 
   private String near(StageFacts stage, @Nullable Instant moment) {
-    return moment == null || stage.concluded()
-        ? ""
-        : " · " + Dates.distance(page, moment);
+    return moment == null || stage.concluded() ? "" : " · " + Dates.distance(page, moment);
   }
 
   /** Returns how many teams enter and leave: announced, and as it came. */

@@ -24,8 +24,7 @@ final class SubmissionSheet {
   /** Returns the submission to {@code stage}. */
   TeamView.Handed handed(Submission submission, String stage) {
     var facts = new ArrayList<Cited>();
-    facts.add(
-        Cited.fact(page.t("overview.submission.at"), page.time(submission.submittedAt())));
+    facts.add(Cited.fact(page.t("overview.submission.at"), page.time(submission.submittedAt())));
     facts.add(Cited.fact(page.t("overview.submission.model"), submission.model()));
     String licence = submission.licence();
     if (licence != null) {
@@ -79,7 +78,6 @@ final class SubmissionSheet {
   }
 
   private String word(String area, String constant) {
-    return page.t(
-        "overview." + area + "." + constant.toLowerCase(Locale.ROOT).replace('_', '-'));
+    return page.t("overview." + area + "." + constant.toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

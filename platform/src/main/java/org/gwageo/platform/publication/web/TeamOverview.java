@@ -60,8 +60,7 @@ final class TeamOverview {
         submissions.stream()
             .map(
                 submission ->
-                    new SubmissionSheet(page)
-                        .handed(submission, stage(submission.stage().stage())))
+                    new SubmissionSheet(page).handed(submission, stage(submission.stage().stage())))
             .toList();
     var lineage = lineage();
     return new TeamView(
@@ -206,9 +205,6 @@ final class TeamOverview {
   }
 
   private String stage(String slug) {
-    return programme
-        .stage(slug)
-        .map(stage -> citing.text(stage.definition().title()))
-        .orElse(slug);
+    return programme.stage(slug).map(stage -> citing.text(stage.definition().title())).orElse(slug);
   }
 }

@@ -50,18 +50,17 @@ class TeamPages {
     model.addAttribute("programme", new ProgrammeOverview(page, facts).view());
     model.addAttribute("teams", cards(page, facts, false));
     model.addAttribute("guests", cards(page, facts, true));
-    return "public/teams";
+    return "programme/teams";
   }
 
   @GetMapping("/programmes/{programme}/teams/{team}")
-  String team(
-      @PathVariable String programme, @PathVariable String team, Page page, Model model) {
+  String team(@PathVariable String programme, @PathVariable String team, Page page, Model model) {
     var facts = record.programme(programme);
     var found = teams.find(programme, team).orElseThrow(PublicRecord::unknown);
     model.addAttribute(
         "view",
         new TeamOverview(page, facts, found, handedIn(facts, team), screens(facts, team)).view());
-    return "public/team";
+    return "programme/team";
   }
 
   private List<Card> cards(Page page, ProgrammeFacts facts, boolean guests) {
@@ -76,8 +75,7 @@ class TeamPages {
           .ifPresent(
               consortium -> {
                 lines.add(
-                    Fact.of(
-                        page.t("overview.team.lead"), citing.text(consortium.lead().name())));
+                    Fact.of(page.t("overview.team.lead"), citing.text(consortium.lead().name())));
                 lines.add(
                     Fact.of(
                         page.t("overview.team.members"),
@@ -100,9 +98,7 @@ class TeamPages {
                           page.t("overview.team.latest"),
                           citing.text(stage.definition().title()),
                           stage.path())));
-      cards.add(
-          new Card(
-              badges, citing.text(team.name()), facts.teamPath(team.id()), null, lines));
+      cards.add(new Card(badges, citing.text(team.name()), facts.teamPath(team.id()), null, lines));
     }
     return cards;
   }
@@ -134,9 +130,7 @@ class TeamPages {
   private boolean showsGates(StageFacts stage) {
     return rulebooks
         .inForce(stage.id())
-        .filter(
-            rules ->
-                rules.rulebook().disclosure().shown(Viewer.PUBLIC).shows(Level.GATES))
+        .filter(rules -> rules.rulebook().disclosure().shown(Viewer.PUBLIC).shows(Level.GATES))
         .isPresent();
   }
 }

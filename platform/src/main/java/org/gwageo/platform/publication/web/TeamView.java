@@ -59,7 +59,11 @@ public record TeamView(
    * @param letter the page that explains the outcome; {@code null} when there is none
    */
   public record Progress(
-      String stage, String path, Badge standing, @Nullable Cited sentence, @Nullable String letter) {}
+      String stage,
+      String path,
+      Badge standing,
+      @Nullable Cited sentence,
+      @Nullable String letter) {}
 
   /** A model with what is published of it; facts that one weak source states carry that mark. */
   public record Release(

@@ -1,0 +1,310 @@
+package org.gwageo.lineage.independence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.gwageo.lineage.anatomy.Anatomy;
+import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Role;
+import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.statistics.LogTails;
+import org.gwageo.lineage.statistics.Permutations;
+
+/**
+ * T4 in the order of the channels as they stand: do the residual channels relate to each other in
+ * the same way in both models?
+ *
+ * <p>For every matrix that reads or writes the residual stream the inner products between channels
+ * are taken over the other axis, U-centred (Székely and Rizzo, Ann. Statist. 42, 2014, equation
+ * 2.5) and scaled to length 1; the dot product of two such matrices is unbiased linear CKA (Song et
+ * al., JMLR 13, 2012). The other axis drops out, so the order of neurons, a rotation inside a head
+ * and a slice of neurons do not matter, and the matrices may differ in that axis. All matrices of a
+ * component share one order of the channels, so their values are averaged and the null is {@value
+ * #DRAWS} random orders applied to all of them, with a Student tail. At most {@value
+ * #MOST_CHANNELS} channels, drawn by the seed, are used.
+ */
+public final class ChannelGramTest {
+
+  private static final int DRAWS = 199;
+  private static final int MOST_CHANNELS = 256;
+  private static final int LEAST_CHANNELS = 32;
+  private static final int MOST_MATRICES = 64;
+
+  /** The pairs of one component and the null of their mean. */
+  private record Pool(List<Pair> pairs, double value, double mean, double deviation) {
+
+    double z(double observed) {
+      return (observed - mean) / deviation;
+    }
+
+    double log10p(double observed) {
+      double t = z(observed) / Math.sqrt(1 + 1.0 / DRAWS);
+      return Math.min(0, LogTails.student(t, DRAWS - 1.0));
+    }
+  }
+
+  /** The U-centred Gram matrices of one matrix in both models. */
+  private static final class Pair {
+
+    final float[][] subject;
+    final float[][] reference;
+
+    Pair(float[][] subject, float[][] reference) {
+      this.subject = subject;
+      this.reference = reference;
+    }
+
+    double value(int[] order) {
+      double sum = 0;
+      for (int i = 0; i < order.length; i++) {
+        float[] a = subject[order[i]];
+        float[] b = reference[i];
+        double row = 0;
+        for (int j = 0; j < order.length; j++) {
+          row += a[order[j]] * b[j];
+        }
+        sum += row;
+      }
+      return sum;
+    }
+
+    /** The value if the channels {@code planted} were the reference's. */
+    double planted(boolean[] planted) {
+      double sum = 0;
+      for (int i = 0; i < planted.length; i++) {
+        for (int j = 0; j < planted.length; j++) {
+          float own = planted[i] && planted[j] ? reference[i][j] : subject[i][j];
+          sum += own * reference[i][j];
+        }
+      }
+      return sum;
+    }
+  }
+
+  private final Map<String, Pool> pools = new TreeMap<>();
+  private final Map<String, String> reasons = new TreeMap<>();
+
+  private ChannelGramTest() {}
+
+  /** Compares the matrices that stand at the same place in both models. */
+  public static ChannelGramTest of(Anatomy subject, Anatomy reference, long seed) {
+    var test = new ChannelGramTest();
+    var places = new TreeMap<String, List<Place>>();
+    for (Place place : subject.parts().keySet()) {
+      if (place.role().channelAxis().isPresent()
+          && !place.role().residualGain()
+          && place.role() != Role.ROUTER) {
+        places.computeIfAbsent(place.component(), any -> new ArrayList<>()).add(place);
+      }
+    }
+    var random = new SplittableRandom(seed);
+    places.forEach(
+        (component, own) -> test.pool(component, own, subject, reference, random.split()));
+    return test;
+  }
+
+  private void pool(
+      String component,
+      List<Place> places,
+      Anatomy subject,
+      Anatomy reference,
+      SplittableRandom random) {
+    var pairs = new ArrayList<Pair>();
+    int[] chosen = new int[0];
+    int stride = Math.ceilDiv(places.size(), MOST_MATRICES);
+    for (int at = 0; at < places.size(); at += stride) {
+      Place place = places.get(at);
+      StoredTensor a = subject.parts().get(place);
+      StoredTensor b = reference.parts().get(place);
+      int axis = place.role().channelAxis().orElse(0);
+      if (a == null || b == null) {
+        reasons.putIfAbsent(component, "the reference has no " + (a == null ? place : a.name()));
+      } else if (!a.shape().get(axis).equals(b.shape().get(axis))
+          || a.shape().get(axis) < LEAST_CHANNELS) {
+        reasons.putIfAbsent(
+            component,
+            "the residual streams have %d and %d channels; equal widths of at least %d are needed"
+                .formatted(a.shape().get(axis), b.shape().get(axis), LEAST_CHANNELS));
+      } else {
+        if (chosen.length == 0) {
+          chosen = choose(Math.toIntExact(a.shape().get(axis)), random);
+        }
+        var pair = new Pair(gram(a, axis, chosen), gram(b, axis, chosen));
+        if (Double.isFinite(pair.value(Permutations.identity(chosen.length)))) {
+          pairs.add(pair);
+        }
+      }
+    }
+    if (!pairs.isEmpty()) {
+      pools.put(component, calibrated(pairs, chosen.length, random));
+    }
+  }
+
+  private static int[] choose(int channels, SplittableRandom random) {
+    int[] order = Permutations.identity(channels);
+    Permutations.shuffle(order, random);
+    int[] chosen = Arrays.copyOf(order, Math.min(channels, MOST_CHANNELS));
+    Arrays.sort(chosen);
+    return chosen;
+  }
+
+  private static Pool calibrated(List<Pair> pairs, int channels, SplittableRandom random) {
+    int[] order = Permutations.identity(channels);
+    double observed = mean(pairs, order);
+    double sum = 0;
+    double squares = 0;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      Permutations.shuffle(order, random);
+      double value = mean(pairs, order);
+      sum += value;
+      squares += value * value;
+    }
+    double mean = sum / DRAWS;
+    double variance = Math.max(1e-30, (squares - DRAWS * mean * mean) / (DRAWS - 1));
+    return new Pool(pairs, observed, mean, Math.sqrt(variance));
+  }
+
+  private static double mean(List<Pair> pairs, int[] order) {
+    return pairs.stream().mapToDouble(pair -> pair.value(order)).sum() / pairs.size();
+  }
+
+  /** Returns the U-centred inner products between the chosen channels, scaled to length 1. */
+  private static float[][] gram(StoredTensor tensor, int axis, int[] chosen) {
+    int outer = Math.toIntExact(tensor.shape().getFirst());
+    int inner = Math.toIntExact(tensor.shape().getLast());
+    int n = chosen.length;
+    var gram = new float[n][n];
+    if (axis == 1) {
+      var row = new float[n];
+      for (int r = 0; r < outer; r++) {
+        float[] all = tensor.toFloats((long) r * inner, inner);
+        for (int c = 0; c < n; c++) {
+          row[c] = all[chosen[c]];
+        }
+        for (int c = 0; c < n; c++) {
+          addScaled(gram[c], row, row[c]);
+        }
+      }
+    } else {
+      var channels = new float[n][];
+      for (int c = 0; c < n; c++) {
+        channels[c] = tensor.toFloats((long) chosen[c] * inner, inner);
+      }
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j <= i; j++) {
+          float sum = 0;
+          for (int k = 0; k < inner; k++) {
+            sum += channels[i][k] * channels[j][k];
+          }
+          gram[i][j] = sum;
+          gram[j][i] = sum;
+        }
+      }
+    }
+    return centred(gram);
+  }
+
+  private static void addScaled(float[] to, float[] from, float factor) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += factor * from[i];
+    }
+  }
+
+  private static float[][] centred(float[][] gram) {
+    int n = gram.length;
+    var rows = new double[n];
+    double total = 0;
+    for (int i = 0; i < n; i++) {
+      gram[i][i] = 0;
+      for (float value : gram[i]) {
+        rows[i] += value;
+      }
+      total += rows[i];
+    }
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        if (i != j) {
+          double value =
+              gram[i][j] - (rows[i] + rows[j]) / (n - 2) + total / ((n - 1.0) * (n - 2.0));
+          gram[i][j] = (float) value;
+          squares += value * value;
+        }
+      }
+    }
+    float scale = (float) (1 / Math.sqrt(squares));
+    for (float[] row : gram) {
+      for (int j = 0; j < n; j++) {
+        row[j] *= scale;
+      }
+    }
+    return gram;
+  }
+
+  /** Returns one outcome per component. */
+  public List<Outcome> outcomes() {
+    var outcomes = new ArrayList<Outcome>();
+    pools.forEach(
+        (component, pool) -> {
+          var details = new LinkedHashMap<String, Object>();
+          details.put("matrices", pool.pairs().size());
+          details.put("channels", pool.pairs().getFirst().subject.length);
+          details.put("byChance", pool.mean());
+          outcomes.add(
+              new Outcome(
+                  component,
+                  Family.T4,
+                  pool.value(),
+                  pool.z(pool.value()),
+                  pool.log10p(pool.value()),
+                  false,
+                  details));
+        });
+    return outcomes;
+  }
+
+  /** Returns the components without a comparable matrix, with the reason. */
+  public List<Untestable> untestable() {
+    var untestable = new ArrayList<Untestable>();
+    reasons.forEach(
+        (component, reason) -> {
+          if (!pools.containsKey(component)) {
+            untestable.add(new Untestable(component, Family.T4, reason));
+          }
+        });
+    return untestable;
+  }
+
+  /** Returns which share of the residual channels, copied to their own places, would show. */
+  public Optional<Sensitivity> sensitivity(String component, Strength strength, long seed) {
+    return Optional.ofNullable(pools.get(component))
+        .map(
+            pool ->
+                Sensitivity.measure(
+                    component,
+                    Family.T4,
+                    "residual channels",
+                    strength,
+                    fraction -> {
+                      double value = planted(pool, fraction, new SplittableRandom(seed));
+                      return new double[] {pool.z(value), pool.log10p(value)};
+                    }));
+  }
+
+  private static double planted(Pool pool, double fraction, SplittableRandom random) {
+    int channels = pool.pairs().getFirst().subject.length;
+    int[] order = Permutations.identity(channels);
+    Permutations.shuffle(order, random);
+    var planted = new boolean[channels];
+    for (int i = 0; i < Math.round(fraction * channels); i++) {
+      planted[order[i]] = true;
+    }
+    return pool.pairs().stream().mapToDouble(pair -> pair.planted(planted)).sum()
+        / pool.pairs().size();
+  }
+}

@@ -1,0 +1,272 @@
+package org.gwageo.lineage.independence;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.gwageo.lineage.anatomy.Anatomy;
+import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Role;
+import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.statistics.LogTails;
+import org.gwageo.lineage.statistics.Permutations;
+
+/**
+ * φ_U: do the rows of neuron k resemble the rows of the reference's neuron k more than those of its
+ * other neurons?
+ *
+ * <p>With C the inner products between all neurons of two MLPs of equal shape, summed over gate, up
+ * and down (each scaled to length 1), the statistic is the trace. Under a uniform permutation of
+ * the neurons its mean is ΣC/m and its variance ΣC̃²/(m-1), C̃ the doubly centred C (Hoeffding
+ * 1951, theorem 2). This is the linear form of the constrained test of Zhu et al. 2025, section
+ * 3.2. Layers permute independently, so their z are added over √n. At most {@value #MOST_NEURONS}
+ * neurons and {@value #MOST_LAYERS} blocks of a model are used, drawn by the seed.
+ */
+public final class NeuronRowTest {
+
+  private static final int MOST_NEURONS = 384;
+  private static final int MOST_LAYERS = 64;
+  private static final int LEAST_NEURONS = 32;
+
+  /** One pair of blocks: the trace with its null, and what a neuron's own copy would add. */
+  private static final class Block {
+
+    final double trace;
+    final double mean;
+    final double deviation;
+    final double[] own;
+    final double[] copy;
+
+    Block(double trace, double mean, double deviation, double[] own, double[] copy) {
+      this.trace = trace;
+      this.mean = mean;
+      this.deviation = deviation;
+      this.own = own;
+      this.copy = copy;
+    }
+
+    double z() {
+      return (trace - mean) / deviation;
+    }
+
+    double plantedZ(double fraction, SplittableRandom random) {
+      int[] order = Permutations.identity(own.length);
+      Permutations.shuffle(order, random);
+      double planted = trace;
+      for (int i = 0; i < Math.round(fraction * own.length); i++) {
+        planted += copy[order[i]] - own[order[i]];
+      }
+      return (planted - mean) / deviation;
+    }
+  }
+
+  private final Map<String, List<Block>> blocks = new TreeMap<>();
+  private final Map<String, String> reasons = new TreeMap<>();
+
+  private NeuronRowTest() {}
+
+  /** Compares the MLPs that stand at the same layer and expert in both models. */
+  public static NeuronRowTest of(Anatomy subject, Anatomy reference, long seed) {
+    var test = new NeuronRowTest();
+    List<Place> gates =
+        subject.parts().keySet().stream().filter(place -> place.role() == Role.GATE).toList();
+    var random = new SplittableRandom(seed);
+    for (Place place : spread(gates)) {
+      test.add(place, subject, reference, random.split());
+    }
+    return test;
+  }
+
+  private static List<Place> spread(List<Place> places) {
+    if (places.size() <= MOST_LAYERS) {
+      return places;
+    }
+    var kept = new ArrayList<Place>();
+    for (int i = 0; i < MOST_LAYERS; i++) {
+      kept.add(places.get((int) ((long) i * places.size() / MOST_LAYERS)));
+    }
+    return kept;
+  }
+
+  private void add(Place place, Anatomy subject, Anatomy reference, SplittableRandom random) {
+    List<Role> roles = List.of(Role.GATE, Role.UP, Role.DOWN);
+    var pairs = new ArrayList<List<StoredTensor>>();
+    for (Role role : roles) {
+      var a = subject.part(role, place.layer(), place.expert());
+      var b = reference.part(role, place.layer(), place.expert());
+      if (a.isEmpty() || b.isEmpty() || !a.get().shape().equals(b.get().shape())) {
+        reasons.putIfAbsent(
+            place.component(),
+            a.isEmpty() || b.isEmpty()
+                ? "the reference has no such MLP in layer " + place.layer()
+                : "%s has shape %s, in the reference %s"
+                    .formatted(a.get().name(), a.get().shape(), b.get().shape()));
+        return;
+      }
+      pairs.add(List.of(a.get(), b.get()));
+    }
+    int neurons = Math.toIntExact(pairs.getFirst().getFirst().shape().getFirst());
+    int[] order = Permutations.identity(neurons);
+    Permutations.shuffle(order, random);
+    int[] chosen = Arrays.copyOf(order, Math.min(neurons, MOST_NEURONS));
+    if (chosen.length >= LEAST_NEURONS) {
+      Block block = block(pairs, chosen);
+      if (Double.isFinite(block.z())) {
+        blocks.computeIfAbsent(place.component(), any -> new ArrayList<>()).add(block);
+      }
+    }
+  }
+
+  private static Block block(List<List<StoredTensor>> pairs, int[] chosen) {
+    int m = chosen.length;
+    var products = new double[m][m];
+    var copy = new double[m];
+    for (int part = 0; part < pairs.size(); part++) {
+      boolean columns = part == 2;
+      float[][] a = neurons(pairs.get(part).getFirst(), chosen, columns);
+      float[][] b = neurons(pairs.get(part).getLast(), chosen, columns);
+      for (int k = 0; k < m; k++) {
+        copy[k] += dot(b[k], b[k]);
+        for (int l = 0; l < m; l++) {
+          products[k][l] += dot(a[k], b[l]);
+        }
+      }
+    }
+    return hoeffding(products, copy);
+  }
+
+  private static Block hoeffding(double[][] products, double[] copy) {
+    int m = products.length;
+    var rows = new double[m];
+    var columns = new double[m];
+    var own = new double[m];
+    double total = 0;
+    double trace = 0;
+    for (int k = 0; k < m; k++) {
+      for (int l = 0; l < m; l++) {
+        rows[k] += products[k][l] / m;
+        columns[l] += products[k][l] / m;
+        total += products[k][l];
+      }
+      own[k] = products[k][k];
+      trace += own[k];
+    }
+    double grand = total / m / m;
+    double squares = 0;
+    for (int k = 0; k < m; k++) {
+      for (int l = 0; l < m; l++) {
+        double centred = products[k][l] - rows[k] - columns[l] + grand;
+        squares += centred * centred;
+      }
+    }
+    return new Block(trace, total / m, Math.sqrt(squares / (m - 1)), own, copy);
+  }
+
+  /** Returns the weights of the chosen neurons, one row each, scaled to length 1 together. */
+  private static float[][] neurons(StoredTensor tensor, int[] chosen, boolean columns) {
+    int outer = Math.toIntExact(tensor.shape().getFirst());
+    int inner = Math.toIntExact(tensor.shape().getLast());
+    var rows = new float[chosen.length][];
+    float[] all = columns ? tensor.toFloats() : new float[0];
+    double squares = 0;
+    for (int k = 0; k < chosen.length; k++) {
+      if (columns) {
+        rows[k] = new float[outer];
+        for (int c = 0; c < outer; c++) {
+          rows[k][c] = all[c * inner + chosen[k]];
+        }
+      } else {
+        rows[k] = tensor.toFloats((long) chosen[k] * inner, inner);
+      }
+      squares += dot(rows[k], rows[k]);
+    }
+    float scale = squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
+    for (float[] row : rows) {
+      for (int c = 0; c < row.length; c++) {
+        row[c] *= scale;
+      }
+    }
+    return rows;
+  }
+
+  /** Eight partial sums let the processor overlap the additions; their order is fixed. */
+  private static double dot(float[] a, float[] b) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
+    }
+    double sum = (double) s0 + s1 + s2 + s3;
+    for (; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** Returns one outcome per component. */
+  public List<Outcome> outcomes() {
+    var outcomes = new ArrayList<Outcome>();
+    blocks.forEach(
+        (component, compared) -> {
+          double z = compared.stream().mapToDouble(Block::z).sum() / Math.sqrt(compared.size());
+          Block best = compared.stream().max(Comparator.comparingDouble(Block::z)).orElseThrow();
+          var details = new LinkedHashMap<String, Object>();
+          details.put("blocksInPlace", compared.size());
+          details.put("neurons", best.own.length);
+          details.put("largestZ", best.z());
+          double statistic =
+              compared.stream().mapToDouble(block -> block.trace).sum()
+                  / compared.stream().mapToDouble(b -> Arrays.stream(b.copy).sum()).sum();
+          outcomes.add(
+              new Outcome(
+                  component, Family.PHI_U, statistic, z, LogTails.normal(z), false, details));
+        });
+    return outcomes;
+  }
+
+  /** Returns the components without a pair of blocks of equal shape, with the reason. */
+  public List<Untestable> untestable() {
+    var untestable = new ArrayList<Untestable>();
+    reasons.forEach(
+        (component, reason) -> {
+          if (!blocks.containsKey(component)) {
+            untestable.add(new Untestable(component, Family.PHI_U, reason));
+          }
+        });
+    return untestable;
+  }
+
+  /** Returns which share of the neurons of every layer, copied to their own places, would show. */
+  public Optional<Sensitivity> sensitivity(String component, Strength strength, long seed) {
+    List<Block> compared = blocks.getOrDefault(component, List.of());
+    if (compared.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Sensitivity.measure(
+            component,
+            Family.PHI_U,
+            "neurons of every layer",
+            strength,
+            fraction -> {
+              var random = new SplittableRandom(seed);
+              double sum = 0;
+              for (Block block : compared) {
+                sum += block.plantedZ(fraction, random);
+              }
+              double z = sum / Math.sqrt(compared.size());
+              return new double[] {z, LogTails.normal(z)};
+            }));
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of stages, their states and their deadlines. */
+@org.jspecify.annotations.NullMarked
+package org.gwageo.platform.programme;
