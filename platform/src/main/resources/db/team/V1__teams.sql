@@ -1,5 +1,5 @@
--- Teams of a programme's definition are read from its files; a guest is entered while it runs, is
--- measured beside them and competes for no place.
+-- Teams of a programme's definition are read from its files; a guest is entered while it runs and is
+-- measured beside them.
 create table team.guest (
   programme    text not null,
   team         text not null,

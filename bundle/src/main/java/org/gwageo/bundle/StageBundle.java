@@ -103,9 +103,11 @@ public final class StageBundle {
       files.put("tasks/" + task.id() + "/items.jsonl", utf8(task.items()));
     }
     for (StageRecord.Journal journal : stage.journals()) {
-      files.put(
-          "benchmarks/" + journal.team() + "/" + journal.task() + "/journal.jsonl",
-          utf8(journal.lines()));
+      if (!journal.lines().isBlank()) {
+        files.put(
+            "benchmarks/" + journal.team() + "/" + journal.task() + "/journal.jsonl",
+            utf8(journal.lines()));
+      }
     }
     files.put(EvidenceFiles.SHEETS, utf8(PanelScore.write(stage.sheets())));
     files.put(EvidenceFiles.MARKS, utf8(PanelMark.write(stage.marks())));

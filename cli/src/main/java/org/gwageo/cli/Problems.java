@@ -2,6 +2,7 @@ package org.gwageo.cli;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import org.gwageo.cli.terminal.CannotRun;
 import org.gwageo.cli.terminal.ExitStatus;
 import org.gwageo.cli.terminal.Reasons;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns whatever keeps a command from running into one sentence and status 2. */
@@ -67,11 +69,6 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   private static String sentence(ParameterException failure) {
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof InvalidPathException path) {
-        return unnameable(path);
-      }
-    }
     return switch (failure) {
       case MissingParameterException e when !e.getMissing().isEmpty() ->
           missing(e.getMissing().getFirst());
@@ -80,7 +77,15 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
     };
   }
 
-  /** A name in letters that the locale does not have arrives broken. */
+  /** Reads the name of a file; one in letters that the locale does not have arrives broken. */
+  static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException(unnameable(e));
+    }
+  }
+
   private static String unnameable(InvalidPathException failure) {
     return "no file can be named '%s' in this locale (LC_ALL=C.UTF-8 has all names)"
         .formatted(failure.getInput());

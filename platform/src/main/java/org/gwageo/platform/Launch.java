@@ -103,20 +103,20 @@ final class Launch implements Runnable {
     public Integer call() throws Exception {
       var guests = new ArrayList<Guest>();
       for (String entrant : entrants) {
-        guests.add(Guest.parse(entrant));
+        guests.add(Guest.parse(entrant).asServed());
       }
       var folder = DemoFolder.prepare(data, keep);
       var properties = homeProperties();
       properties.add("--gwageo.data=" + folder.path());
       properties.add("--server.port=" + port);
-      var context = start(properties);
-      boolean verified =
-          context.getBean(Rehearsal.class).run(folder, guests, port, System.out::println);
-      if (!once) {
-        return serveUntilStopped();
+      try (var context = start(properties)) {
+        boolean verified =
+            context.getBean(Rehearsal.class).run(folder, guests, port, System.out::println);
+        if (!once) {
+          return serveUntilStopped();
+        }
+        return verified ? 0 : 1;
       }
-      context.close();
-      return verified ? 0 : 1;
     }
   }
 

@@ -92,10 +92,7 @@ public final class EvidenceFiles {
   public static StageEvidence read(SortedMap<String, byte[]> files) throws EvidenceException {
     var counts = new ArrayList<BenchmarkCount>();
     for (JournalFile journal : journals(files)) {
-      var accuracy = score(files, journal).accuracy();
-      counts.add(
-          new BenchmarkCount(
-              journal.team(), journal.task(), accuracy.correct(), accuracy.counted()));
+      counts.add(BenchmarkCount.of(journal.team(), journal.task(), score(files, journal)));
     }
     return new EvidenceFiles(files).read(counts);
   }

@@ -151,9 +151,9 @@ public final class EvidenceScores {
   }
 
   private static @Nullable Object fraction(@Nullable BenchmarkCount count) {
-    return count == null || count.counted() == 0
+    return count == null || count.asked() == 0
         ? null
-        : new TreeMap<>(Map.of("correct", count.correct(), "of", count.counted()));
+        : new TreeMap<>(Map.of("correct", count.correct(), "of", count.asked()));
   }
 
   private @Nullable Object ratings(String group, String team) throws EvidenceException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
@@ -36,9 +37,20 @@ public record StageEvidence(
    * @param team the team's id
    * @param task the task's id
    * @param correct correct replies
-   * @param counted replies that count; without any the benchmark is missing
+   * @param asked questions that were put to the model; without any the benchmark is missing
    */
-  public record BenchmarkCount(String team, String task, long correct, long counted) {}
+  public record BenchmarkCount(String team, String task, long correct, long asked) {
+
+    /**
+     * Returns the count that decides. A question that the endpoint refused for good counts as not
+     * answered correctly, so that nobody gains by refusing what is hard.
+     */
+    public static BenchmarkCount of(String team, String task, BenchmarkResult result) {
+      var accuracy = result.accuracy();
+      return new BenchmarkCount(
+          team, task, accuracy.correct(), accuracy.counted() == 0 ? 0 : result.questions());
+    }
+  }
 
   /** Copies the collections. */
   public StageEvidence {

@@ -41,11 +41,24 @@ public final class BundleVerifier {
       if (manifest != null) {
         verifier.files(bundle, manifest);
       }
-      var recomputation = new Recomputation(bundle, manifest, verifier.checks);
-      recomputation.run();
-      new LineageCheck(bundle, models, verifier.checks).run();
+      verifier.guarded("recomputation", new Recomputation(bundle, manifest, verifier.checks)::run);
+      verifier.guarded("lineage", new LineageCheck(bundle, models, verifier.checks)::run);
     }
     return new VerificationReport(verifier.checks);
+  }
+
+  /** A forged file may reach a limit that no reader names; that too is a failed check. */
+  private void guarded(String id, Runnable check) {
+    try {
+      check.run();
+    } catch (RuntimeException e) {
+      checks.add(
+          Check.failed(
+              id,
+              Bundle.MANIFEST,
+              "묶음의 내용을 끝까지 다시 계산할 수 없습니다: " + e,
+              "The bundle's content cannot be recomputed to the end: " + e + "."));
+    }
   }
 
   private @Nullable Bundle open(Path path) {

@@ -80,7 +80,7 @@ class BundleVerifierTests {
     byte[] zip = bundle.toZip();
     var random = new SplittableRandom(8);
     Path file = folder.resolve("changed.zip");
-    for (int round = 0; round < 120; round++) {
+    for (int round = 0; round < 80; round++) {
       int at = round < 20 ? zip.length - 1 - 7 * round : random.nextInt(zip.length);
       byte[] changed = zip.clone();
       changed[at] ^= (byte) (1 << random.nextInt(8));
@@ -98,7 +98,7 @@ class BundleVerifierTests {
     var random = new SplittableRandom(9);
     for (var entry : bundle.files().entrySet()) {
       byte[] original = entry.getValue();
-      for (int round = 0; round < 3 && original.length > 0; round++) {
+      for (int round = 0; round < 2 && original.length > 0; round++) {
         byte[] changed = original.clone();
         int at = random.nextInt(changed.length);
         changed[at] ^= (byte) (1 << random.nextInt(8));

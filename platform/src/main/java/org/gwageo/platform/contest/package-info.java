@@ -1,5 +1,13 @@
 /** Ratings of professional users and citizens, entered under pseudonyms. */
-@ApplicationModule(allowedDependencies = {"programme", "team", "identity", "web"})
+@ApplicationModule(
+    allowedDependencies = {
+      "programme",
+      "programme :: definition",
+      "programme :: web",
+      "team",
+      "identity",
+      "web"
+    })
 @NullMarked
 package org.gwageo.platform.contest;
 

@@ -32,6 +32,8 @@ final class EmbeddedServer implements AutoCloseable {
           EmbeddedPostgres.builder()
               .setDataDirectory(folder.databaseFiles())
               .setCleanDataDirectory(false)
+              // The application ends the server after its own last query.
+              .setRegisterShutdownHook(false)
               .setOverrideWorkingDirectory(programs.toFile())
               .setPGStartupWait(Duration.ofSeconds(60))
               .setServerConfig("max_connections", "60")

@@ -67,10 +67,10 @@ public class EvidenceDesk {
         Map.of());
   }
 
-  /** Returns the teams that compete, each with what it declared. */
+  /** Returns the teams that take part, each with what it declared; a guest declares nothing. */
   public List<TeamEntry> entrants(StageId stage) {
     var entrants = new ArrayList<TeamEntry>();
-    for (Team team : teams.competing(stage)) {
+    for (Team team : teams.in(stage)) {
       var submission = submissions.counting(stage, team.id());
       entrants.add(
           new TeamEntry(
@@ -93,16 +93,11 @@ public class EvidenceDesk {
     return JSON.readValue(submission.declarations(), Map.class);
   }
 
-  /** A guest's results are evidence of nothing that is decided. */
   private List<BenchmarkCount> benchmarks(StageId stage) {
-    var competing = teams.competing(stage).stream().map(Team::id).toList();
     var counts = new ArrayList<BenchmarkCount>();
     for (Job job : jobs.of(stage)) {
-      if (job.state() == Job.State.DONE && competing.contains(job.team())) {
-        var result = results.score(job);
-        counts.add(
-            new BenchmarkCount(
-                job.team(), job.task(), result.accuracy().correct(), result.questions()));
+      if (job.state() == Job.State.DONE) {
+        counts.add(BenchmarkCount.of(job.team(), job.task(), results.score(job)));
       }
     }
     return counts;

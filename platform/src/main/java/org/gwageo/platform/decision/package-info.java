@@ -6,6 +6,7 @@
     allowedDependencies = {
       "programme",
       "programme :: definition",
+      "programme :: web",
       "team",
       "submission",
       "evaluation",

@@ -74,6 +74,8 @@ class BenchmarkWorker {
     jobs.start(id, context.getExecution().pickedBy);
     try {
       var task = tasks.get(job.stage().programme(), job.task());
+      // A dead endpoint is told at once, not after every question has waited for it.
+      ServedModels.at(job.endpoint());
       var result =
           BenchmarkRun.run(
               task,

@@ -6,7 +6,16 @@
  * heartbeat stops. Every reply is journalled before it is scored, so a job that another worker
  * takes over asks only what has no answer yet.
  */
-@ApplicationModule(allowedDependencies = {"programme", "team", "submission", "queue", "web"})
+@ApplicationModule(
+    allowedDependencies = {
+      "programme",
+      "programme :: definition",
+      "programme :: web",
+      "team",
+      "submission",
+      "queue",
+      "web"
+    })
 @NullMarked
 package org.gwageo.platform.evaluation;
 

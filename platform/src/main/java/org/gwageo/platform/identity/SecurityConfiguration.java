@@ -4,7 +4,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -22,6 +22,8 @@ class SecurityConfiguration {
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                     .permitAll()
+                    .requestMatchers("/account")
+                    .authenticated()
                     .requestMatchers("/office/**")
                     .hasRole(Role.OFFICE.name())
                     .requestMatchers("/reviewer/**")
@@ -35,7 +37,7 @@ class SecurityConfiguration {
                 login
                     .loginPage("/sign-in")
                     .loginProcessingUrl("/sign-in")
-                    .defaultSuccessUrl("/account", false)
+                    .successHandler(new BackToThePage())
                     .failureUrl("/sign-in?failed"))
         .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/"))
         // The page frame sets the security headers, among them the content security policy.
@@ -48,12 +50,9 @@ class SecurityConfiguration {
     return username ->
         accounts
             .find(username)
-            .map(
+            .<UserDetails>map(
                 account ->
-                    User.withUsername(account.username())
-                        .password(accounts.passwordHash(username).orElseThrow())
-                        .roles(account.role().name())
-                        .build())
+                    new SignedInAccount(account, accounts.passwordHash(username).orElseThrow()))
             .orElseThrow(() -> new UsernameNotFoundException("no account " + username));
   }
 

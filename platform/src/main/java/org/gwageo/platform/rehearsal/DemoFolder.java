@@ -75,10 +75,11 @@ public final class DemoFolder {
   private static void clear(Path folder) throws IOException {
     List<Path> content;
     try (var walk = Files.walk(folder)) {
-      // The programs of PostgreSQL do not change and take a second to unpack.
+      // The programs of PostgreSQL do not change and take a second to unpack; the lock is held.
       Path programs = folder.resolve("postgresql-programs");
+      Path lock = folder.resolve("lock");
       content =
-          walk.filter(p -> !p.equals(folder) && !p.startsWith(programs))
+          walk.filter(p -> !p.equals(folder) && !p.equals(lock) && !p.startsWith(programs))
               .sorted(Comparator.reverseOrder())
               .toList();
     }

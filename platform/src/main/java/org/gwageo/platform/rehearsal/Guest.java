@@ -1,7 +1,10 @@
 package org.gwageo.platform.rehearsal;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import org.gwageo.platform.evaluation.ServedModels;
 
 /**
  * An endpoint that somebody enters into the rehearsal.
@@ -11,6 +14,28 @@ import java.net.URISyntaxException;
  * @param model the model's name at the endpoint; empty for the first one that it lists
  */
 public record Guest(String name, URI endpoint, String model) {
+
+  /**
+   * Returns the guest with the name of a model that its endpoint serves now: the one it was entered
+   * with, or the first that the endpoint lists.
+   *
+   * @throws IOException if the endpoint does not answer, or lists no model
+   */
+  public Guest asServed() throws IOException, InterruptedException {
+    List<String> served;
+    try {
+      served = ServedModels.at(endpoint);
+    } catch (IOException e) {
+      throw new IOException("entrant " + name + ": " + e.getMessage());
+    }
+    if (!model.isEmpty()) {
+      return this;
+    }
+    if (served.isEmpty()) {
+      throw new IOException("entrant " + name + ": " + endpoint + " lists no model; name one as URL#MODEL");
+    }
+    return new Guest(name, endpoint, served.getFirst());
+  }
 
   /**
    * Reads {@code NAME=URL} or {@code NAME=URL#MODEL}.

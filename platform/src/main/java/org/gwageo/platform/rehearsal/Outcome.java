@@ -1,7 +1,9 @@
 package org.gwageo.platform.rehearsal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.gwageo.platform.decision.VerdictVersion;
 import org.gwageo.platform.team.Teams;
@@ -45,7 +47,12 @@ final class Outcome {
     out.accept("  verdict " + issued.digest());
   }
 
-  static void printAddresses(DemoFolder folder, int port, Path bundle, Consumer<String> out)
+  static void printAddresses(
+      DemoFolder folder,
+      int port,
+      Map<String, URI> endpoints,
+      Path bundle,
+      Consumer<String> out)
       throws IOException {
     String base = "http://127.0.0.1:" + port;
     out.accept("  overview  " + base + "/programmes/rehearsal   (English: " + base + "/en/…)");
@@ -53,6 +60,8 @@ final class Outcome {
     out.accept("  the real programme's record   " + base + "/programmes/korea-2025");
     out.accept("  office    " + base + "/sign-in   with one of these accounts:");
     folder.accounts().forEach(line -> out.accept("              " + line));
+    endpoints.forEach(
+        (team, endpoint) -> out.accept("  endpoint  %-10s %s".formatted(team, endpoint)));
     out.accept("  check it yourself   ./gwageo verify " + bundle);
   }
 

@@ -21,6 +21,7 @@ import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Entry;
 import org.gwageo.platform.submission.Submissions;
 import org.gwageo.platform.team.Teams;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,7 +30,7 @@ import org.springframework.stereotype.Component;
  * <p>Each step looks at where the stage stands, so that a rehearsal that was interrupted goes on.
  */
 @Component
-public class Rehearsal {
+public class Rehearsal implements AutoCloseable {
 
   /** The practice stage. */
   public static final StageId STAGE = new StageId("rehearsal", "stage-1");
@@ -46,6 +47,7 @@ public class Rehearsal {
   private final Cast cast;
   private final Watch watch;
   private final PracticeSheets practice;
+  private @Nullable NanoEndpoints endpoints;
 
   Rehearsal(
       Programmes programmes,
@@ -84,26 +86,35 @@ public class Rehearsal {
   public boolean run(DemoFolder folder, List<Guest> guests, int port, Consumer<String> out)
       throws IOException, InterruptedException, SheetException {
     var programme = programmes.get(STAGE.programme());
-    try (var endpoints = NanoEndpoints.start(folder.path(), cast.models(programme))) {
-      cast.enter(folder);
-      out.accept("");
-      out.accept("  Gwageo rehearsal · http://127.0.0.1:%d/programmes/rehearsal".formatted(port));
-      out.accept("");
-      step(StageAction.FREEZE, "the rehearsal's rules are complete", out);
-      step(StageAction.OPEN, "the practice round begins", out);
-      submit(programme, endpoints.addresses(), guests, out);
-      step(StageAction.CLOSE, "all practice submissions are in", out);
-      enterSheets(out);
-      watch.untilMeasured(STAGE, out);
-      decide(out);
-      step(StageAction.PUBLISH, "the verdict is confirmed", out);
-      var bundle = bundles.file(bundles.newest(STAGE).orElseThrow());
-      boolean verified = Recheck.print(bundle, cast.modelFolder(), out);
-      folder.finished();
-      Outcome.print(decisions.issued(STAGE).orElseThrow(), teams, out);
-      out.accept("");
-      Outcome.printAddresses(folder, port, bundle, out);
-      return verified;
+    var serving = NanoEndpoints.start(folder.path(), cast.models(programme));
+    endpoints = serving;
+    cast.enter(folder);
+    out.accept("");
+    out.accept("  Gwageo rehearsal · http://127.0.0.1:%d/programmes/rehearsal".formatted(port));
+    out.accept("");
+    step(StageAction.FREEZE, "the rehearsal's rules are complete", out);
+    step(StageAction.OPEN, "the practice round begins", out);
+    submit(programme, serving.addresses(), guests, out);
+    step(StageAction.CLOSE, "all practice submissions are in", out);
+    enterSheets(out);
+    watch.untilMeasured(STAGE, out);
+    decide(out);
+    step(StageAction.PUBLISH, "the verdict is confirmed", out);
+    var bundle = bundles.file(bundles.newest(STAGE).orElseThrow());
+    boolean verified = Recheck.print(bundle, cast.modelFolder(), out);
+    folder.finished();
+    Outcome.print(decisions.issued(STAGE).orElseThrow(), teams, out);
+    out.accept("");
+    Outcome.printAddresses(folder, port, serving.addresses(), bundle, out);
+    return verified;
+  }
+
+  /** Ends the endpoints of the tiny models. */
+  @Override
+  public void close() {
+    var serving = endpoints;
+    if (serving != null) {
+      serving.close();
     }
   }
 
@@ -111,8 +122,7 @@ public class Rehearsal {
       ProgrammeDefinition programme,
       Map<String, URI> addresses,
       List<Guest> guests,
-      Consumer<String> out)
-      throws IOException, InterruptedException {
+      Consumer<String> out) {
     if (stages.get(STAGE).nextAction().orElse(null) != StageAction.CLOSE) {
       return;
     }
@@ -135,13 +145,12 @@ public class Rehearsal {
     for (var guest : guests) {
       var team = teams.enterGuest(STAGE.programme(), guest.name(), Cast.OFFICE);
       if (submissions.counting(STAGE, team.id()).isEmpty()) {
-        String model = guest.model().isEmpty() ? ServedModels.first(guest) : guest.model();
         submissions.receive(
             STAGE,
             team.id(),
-            new Entry(model, guest.endpoint(), null, null, false, List.of()),
+            new Entry(guest.model(), guest.endpoint(), null, null, false, List.of()),
             Cast.OFFICE);
-        out.accept("  ✓ submitted   %-10s %s, as a guest".formatted(team.id(), model));
+        out.accept("  ✓ submitted   %-10s %s, as a guest".formatted(team.id(), guest.model()));
       }
     }
   }

@@ -1,5 +1,13 @@
 /** What teams hand in for a stage: the model's files by digest, its endpoint, its declarations. */
-@ApplicationModule(allowedDependencies = {"programme", "programme :: definition", "team", "web"})
+@ApplicationModule(
+    allowedDependencies = {
+      "programme",
+      "programme :: definition",
+      "programme :: web",
+      "team",
+      "identity",
+      "web"
+    })
 @NullMarked
 package org.gwageo.platform.submission;
 

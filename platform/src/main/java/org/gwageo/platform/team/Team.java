@@ -21,7 +21,7 @@ public record Team(
     Bilingual shortName,
     @Nullable TeamDefinition definition) {
 
-  /** Returns whether the team is measured beside the others without competing for a place. */
+  /** Returns whether the team was entered while the programme runs: measured, but judged by nobody. */
   public boolean guest() {
     return definition == null;
   }

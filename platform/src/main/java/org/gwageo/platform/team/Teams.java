@@ -56,7 +56,7 @@ public class Teams {
         .toList();
   }
 
-  /** Returns the teams that compete for the places of a stage. */
+  /** Returns the teams that panels and users judge: all but the guests. */
   public List<Team> competing(StageId stage) {
     return in(stage).stream().filter(team -> !team.guest()).toList();
   }

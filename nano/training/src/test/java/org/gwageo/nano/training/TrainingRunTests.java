@@ -20,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-@EnabledOnOs(value = OS.LINUX, architectures = {"amd64", "x86_64"})
+@EnabledOnOs(
+    value = OS.LINUX,
+    architectures = {"amd64", "x86_64"})
 class TrainingRunTests {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,7 +53,7 @@ class TrainingRunTests {
         5,
         Map.of(Language.KOREAN, 1, Language.ENGLISH, 1),
         Map.of(Skill.KNOWLEDGE, 1),
-        40,
+        120,
         512,
         1e-2,
         continues);
@@ -68,7 +70,7 @@ class TrainingRunTests {
     JsonNode start = JSON.readTree(log.getFirst());
     JsonNode early = JSON.readTree(log.get(1));
     JsonNode late = JSON.readTree(log.getLast());
-    assertThat(late.path("step").asInt()).isEqualTo(40);
+    assertThat(late.path("step").asInt()).isEqualTo(120);
     assertThat(late.path("loss").asDouble()).isLessThan(0.8 * early.path("loss").asDouble());
     JsonNode record = JSON.readTree(Files.readAllBytes(first.resolve("training-record.json")));
     assertThat(record.path("initialCheckpoint")).isEqualTo(start.path("initialCheckpoint"));

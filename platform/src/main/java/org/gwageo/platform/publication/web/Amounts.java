@@ -18,11 +18,16 @@ final class Amounts {
 
   /** Returns the amount with its unit and with "about" where the source says so. */
   static String words(Page page, Amount amount) {
-    String plain =
-        amount.unit().equals(WON)
-            ? won(page, amount.value())
-            : page.t("overview.amount.units", page.number(amount.value()), amount.unit());
-    return amount.approximate() ? page.t("overview.amount.about", plain) : plain;
+    return amount.unit().equals(WON)
+        ? about(page, amount, won(page, amount.value()))
+        : page.t(
+            "overview.amount.units",
+            about(page, amount, page.number(amount.value())),
+            amount.unit());
+  }
+
+  private static String about(Page page, Amount amount, String words) {
+    return amount.approximate() ? page.t("overview.amount.about", words) : words;
   }
 
   /** Returns {@code 17.5억 원} or {@code KRW 1.75 bn}. */

@@ -37,8 +37,12 @@ final class Chronicle {
   /** Returns the timeline, the oldest first; empty when there is nothing to tell. */
   List<Occasion> occasions() {
     var dated = new ArrayList<Dated>();
+    LocalDate reached = LocalDate.MIN;
     for (Event event : programme.definition().events()) {
-      dated.add(new Dated(event.date().first(), occasion(event)));
+      // The definition is in order of time; a day known to the month only stays in its place.
+      LocalDate first = event.date().first();
+      reached = first.isAfter(reached) ? first : reached;
+      dated.add(new Dated(reached, occasion(event)));
     }
     for (StageFacts stage : programme.stages()) {
       for (Transition step : stage.history()) {

@@ -18,6 +18,7 @@ import org.gwageo.platform.web.Page;
 import org.gwageo.platform.web.Section;
 import org.gwageo.platform.web.Step;
 import org.gwageo.platform.web.Tone;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the overview of a programme. */
 final class ProgrammeOverview {
@@ -116,14 +117,26 @@ final class ProgrammeOverview {
                 team ->
                     new Matrix.Row(
                         new Matrix.Head(citing.text(team.shortName()), facts.teamPath(team.id())),
-                        facts.stages().stream()
-                            .map(stage -> cell(stage.standing(team.id())))
-                            .toList()))
+                        facts.stages().stream().map(stage -> cell(stage, team.id())).toList()))
             .toList());
   }
 
-  private Matrix.Cell cell(Standing standing) {
-    return new Matrix.Cell(standing.css(), standing.symbol(), standing.word(page));
+  private Matrix.Cell cell(StageFacts stage, String team) {
+    Standing standing = stage.standing(team);
+    return new Matrix.Cell(
+        standing.css(), standing.symbol(), standing.word(page), mark(stage, team));
+  }
+
+  /** The sources stand on the stage's page; a cell has room for the mark alone. */
+  private @Nullable Cite mark(StageFacts stage, String team) {
+    return stage.runHere()
+        ? null
+        : stage.definition().outcomes().stream()
+            .filter(outcome -> outcome.entrant().equals(team))
+            .findFirst()
+            .map(outcome -> citing.cite(outcome.attribution()))
+            .map(cite -> new Cite(cite.kind(), cite.mark(), List.of()))
+            .orElse(null);
   }
 
   private SupportItem support(SupportDefinition support) {

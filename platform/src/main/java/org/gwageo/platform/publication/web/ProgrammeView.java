@@ -93,8 +93,9 @@ public record ProgrammeView(
      * @param kind the end of the class name
      * @param symbol a sign that repeats the word; empty for none
      * @param word the state in a word
+     * @param mark how far that can be trusted; {@code null} for what was decided here
      */
-    public record Cell(String kind, String symbol, String word) {}
+    public record Cell(String kind, String symbol, String word, @Nullable Cite mark) {}
   }
 
   /**

@@ -97,7 +97,9 @@ final class RuleWords {
 
   private String components(List<Input.Component> components) {
     boolean equal =
-        components.stream().map(Input.Component::weight).map(BigDecimal::stripTrailingZeros)
+        components.stream()
+                .map(Input.Component::weight)
+                .map(BigDecimal::stripTrailingZeros)
                 .distinct()
                 .count()
             == 1;
@@ -246,9 +248,7 @@ final class RuleWords {
       case AgreedException.Effect.OtherScaling(String item, Scaling scaling) ->
           scored(item)
               + ": "
-              + scaled(
-                  scaling,
-                  rulebook.item(item).map(Item::points).orElse(BigDecimal.ZERO));
+              + scaled(scaling, rulebook.item(item).map(Item::points).orElse(BigDecimal.ZERO));
       case AgreedException.Effect.WaivedGate(String gate) ->
           page.t(
               "rulebook.exception.waived",

@@ -60,7 +60,7 @@ final class RulesOverview {
         programme.path(),
         citing.text(stage.definition().title()),
         stage.path(),
-        words.text(rulebook.title()),
+        page.t("rulebook.title", citing.text(stage.definition().title())),
         List.of(state(shown)),
         new Evidence(
             page.now(),
@@ -82,7 +82,9 @@ final class RulesOverview {
         tables.statistics(),
         rulebook.notes(),
         rulebook.sources().stream()
-            .map(source -> Fact.of(source.key(), words.text(source.title()) + " · " + source.where()))
+            .map(
+                source ->
+                    Fact.of(source.key(), words.text(source.title()) + " · " + source.where()))
             .toList(),
         versions.stream().map(this::version).toList(),
         rulebook.digest().toString(),
@@ -226,7 +228,9 @@ final class RulesOverview {
   }
 
   private String digits(@Nullable Integer places) {
-    return places == null ? page.t("rulebook.rounding.exact") : page.t("rulebook.rounding.places", places);
+    return places == null
+        ? page.t("rulebook.rounding.exact")
+        : page.t("rulebook.rounding.places", places);
   }
 
   private List<String> conflicts() {

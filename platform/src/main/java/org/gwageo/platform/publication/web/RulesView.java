@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param programmePath its page, without language prefix
  * @param stage the stage's name
  * @param stagePath its page
- * @param title the rulebook's title
+ * @param title the page's title
  * @param badges whether the rules are frozen
  * @param evidence version and digest
  * @param lead what binds whom, in a sentence

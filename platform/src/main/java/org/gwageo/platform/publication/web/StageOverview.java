@@ -155,9 +155,7 @@ final class StageOverview {
       for (String target : List.of("results", "verdict", "evidence")) {
         links.add(
             new Fact(
-                target,
-                page.t("overview.stage." + target + "-link"),
-                stage.path() + "/" + target));
+                target, page.t("overview.stage." + target + "-link"), stage.path() + "/" + target));
       }
     }
     return links;
@@ -173,7 +171,8 @@ final class StageOverview {
         team ? programme.teamPath(id) : null,
         stage.standing(id).badge(page),
         outcome.map(StageDefinition.Outcome::round).map(this::round).orElse(null),
-        stage.runHere() ? reason(id) : outcome.map(this::sentence).orElse(null));
+        stage.runHere() ? reason(id) : outcome.map(this::sentence).orElse(null),
+        stage.verdict() == null ? null : stage.path() + "/verdict/" + id);
   }
 
   private Cited sentence(StageDefinition.Outcome outcome) {
@@ -198,7 +197,7 @@ final class StageOverview {
                         disclosed.reasons().stream()
                             .map(reason -> page.pick(reason.text().ko(), reason.text().en()))
                             .toList()),
-                    stage.path() + "/verdict/" + team,
+                    null,
                     null))
         .orElse(null);
   }
@@ -241,7 +240,7 @@ final class StageOverview {
               number(figure.mean())));
     }
     return new DataTable(
-        page.t("overview.stage.figures"),
+        page.t("overview.stage.figures-caption"),
         List.of(
             Column.words(page.t("rulebook.column.item")),
             Column.numbers(page.t("rulebook.column.points")),

@@ -33,8 +33,7 @@ class StagePages {
   }
 
   @GetMapping("/programmes/{programme}/stages/{stage}")
-  String stage(
-      @PathVariable String programme, @PathVariable String stage, Page page, Model model) {
+  String stage(@PathVariable String programme, @PathVariable String stage, Page page, Model model) {
     var facts = record.programme(programme);
     var found = PublicRecord.stage(facts, stage);
     model.addAttribute(

@@ -72,13 +72,15 @@ public record StageView(
    * @param standing the state in a word
    * @param round the round in which it fell; {@code null} for none
    * @param sentence the outcome in words; {@code null} when nothing is said
+   * @param letter the page that explains the outcome; {@code null} when there is none
    */
   public record Entrant(
       String name,
       @Nullable String path,
       Badge standing,
       @Nullable String round,
-      @Nullable Cited sentence) {}
+      @Nullable Cited sentence,
+      @Nullable String letter) {}
 
   /** A step that the office has taken. */
   public record Done(Instant at, String action, String actor, String reason) {}

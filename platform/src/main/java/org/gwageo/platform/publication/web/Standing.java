@@ -17,7 +17,7 @@ enum Standing {
   WITHDRAWN("－", Tone.NEUTRAL),
   UNDECIDED("…", Tone.PRIMARY),
   NOT_SHOWN("□", Tone.NEUTRAL),
-  ABSENT("", Tone.NEUTRAL);
+  ABSENT("·", Tone.NEUTRAL);
 
   private final String symbol;
   private final Tone tone;
@@ -58,7 +58,7 @@ enum Standing {
     };
   }
 
-  /** Returns the sign that stands before the word; empty for a team that does not take part. */
+  /** Returns the sign that stands before the word. */
   String symbol() {
     return symbol;
   }

@@ -12,6 +12,7 @@ import org.gwageo.platform.programme.definition.TeamDefinition;
 import org.gwageo.platform.submission.Submission;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.web.Badge;
+import org.gwageo.platform.web.Column;
 import org.gwageo.platform.web.Page;
 import org.gwageo.platform.web.Section;
 import org.gwageo.platform.web.Tone;
@@ -73,6 +74,7 @@ final class TeamOverview {
         definition == null ? null : member(definition.lead()),
         definition == null ? "" : size(definition),
         definition == null ? null : citing.cite(definition.attribution()),
+        columns(),
         definition == null ? List.of() : definition.members().stream().map(this::member).toList(),
         definition == null ? List.of() : citing.statements(definition.goals()),
         progress,
@@ -97,6 +99,13 @@ final class TeamOverview {
             definition == null || definition.history().isEmpty() ? "" : "history")
         .filter(id -> !id.isEmpty())
         .map(id -> new Section(id, page.t("overview.team.section." + id)))
+        .toList();
+  }
+
+  private List<Column> columns() {
+    return Stream.of("organisation", "role", "kind", "source")
+        .filter(id -> !id.equals("source") || !programme.definition().rehearsal())
+        .map(id -> Column.words(page.t("overview.team." + id)))
         .toList();
   }
 

@@ -76,10 +76,13 @@ class TeamPages {
               consortium -> {
                 lines.add(
                     Fact.of(page.t("overview.team.lead"), citing.text(consortium.lead().name())));
-                lines.add(
-                    Fact.of(
-                        page.t("overview.team.members"),
-                        page.t("overview.bodies", consortium.members().size())));
+                Integer stated = consortium.bodies();
+                int members =
+                    stated == null ? consortium.members().size() : Math.max(0, stated - 1);
+                if (members > 0) {
+                  lines.add(
+                      Fact.of(page.t("overview.team.members"), page.t("overview.bodies", members)));
+                }
               });
       var badges =
           facts.stages().stream()

@@ -2,6 +2,7 @@ package org.gwageo.platform.publication.web;
 
 import java.util.List;
 import org.gwageo.platform.web.Badge;
+import org.gwageo.platform.web.Column;
 import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Section;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lead the lead organisation; {@code null} for a guest
  * @param size how many bodies belong to it, in a sentence; empty for a guest
  * @param composition where its composition comes from
+ * @param columns the headings of the table of organisations; sources only where there are any
  * @param members its members, without the lead
  * @param goals what it set out to do
  * @param progress how it stands in each stage that it entered
@@ -37,6 +39,7 @@ public record TeamView(
     @Nullable Member lead,
     String size,
     @Nullable Cite composition,
+    List<Column> columns,
     List<Member> members,
     List<Cited> goals,
     List<Progress> progress,

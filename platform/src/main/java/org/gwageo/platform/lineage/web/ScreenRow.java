@@ -1,0 +1,22 @@
+package org.gwageo.platform.lineage.web;
+
+import java.util.List;
+import org.gwageo.platform.web.Badge;
+
+/**
+ * One team's comparison.
+ *
+ * @param team the team's name
+ * @param grade the strongest grade in a word, or that there is none yet
+ * @param findings what each reference gave, or why the comparison could not be made
+ * @param digest the report's digest; empty when there is no report
+ * @param madeAt when it was made; empty when there is no report
+ */
+public record ScreenRow(
+    String team, Badge grade, List<String> findings, String digest, String madeAt) {
+
+  /** Copies {@code findings}. */
+  public ScreenRow {
+    findings = List.copyOf(findings);
+  }
+}

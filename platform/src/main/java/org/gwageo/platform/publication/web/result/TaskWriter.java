@@ -1,0 +1,154 @@
+package org.gwageo.platform.publication.web.result;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gwageo.benchmark.answer.Normalisation;
+import org.gwageo.benchmark.journal.FailureClass;
+import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.benchmark.task.AnswerRule;
+import org.gwageo.benchmark.task.Api;
+import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.platform.publication.web.result.Measured.Run;
+import org.gwageo.platform.web.Column;
+import org.gwageo.platform.web.Fact;
+import org.gwageo.platform.web.Page;
+import org.gwageo.platform.web.chart.Chart;
+import org.gwageo.verdict.rules.DisclosurePolicy.Level;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the page of one benchmark. */
+final class TaskWriter {
+
+  private final Page page;
+  private final PublishedStage stage;
+  private final Measured measured;
+  private final BenchmarkTask task;
+
+  private TaskWriter(Page page, PublishedStage stage, Measured measured) {
+    this.page = page;
+    this.stage = stage;
+    this.measured = measured;
+    this.task = measured.task();
+  }
+
+  /**
+   * Writes the page.
+   *
+   * @param sample the first question as it is sent; null for none
+   */
+  static TaskPage write(
+      Page page, PublishedStage stage, Measured measured, @Nullable String sample) {
+    return new TaskWriter(page, stage, measured).write(sample);
+  }
+
+  private TaskPage write(@Nullable String sample) {
+    boolean open = stage.shows(Level.RAW);
+    List<Chart> charts = Accuracies.charts(page, stage, List.of(measured));
+    List<TaskPage.Row> rows = new ArrayList<>();
+    ranked(false).forEach(run -> rows.add(row(run, open)));
+    ranked(true).forEach(run -> rows.add(row(run, open)));
+    return new TaskPage(
+        stage.head(),
+        stage.evidence(page),
+        task.id(),
+        page.pick(task.title().ko(), task.title().en()),
+        facts(),
+        rule(),
+        open ? sample : null,
+        charts.isEmpty() ? null : charts.getFirst(),
+        List.of(
+            Column.words(page.t("results.team")),
+            Column.numbers(page.t("results.benchmark.accuracy")),
+            Column.numbers(page.t("results.benchmark.interval")),
+            Column.numbers(page.t("results.benchmark.correct")),
+            Column.numbers(page.t("results.benchmark.wrong")),
+            Column.numbers(page.t("results.benchmark.unparsed")),
+            Column.numbers(page.t("results.benchmark.uncounted"))),
+        rows,
+        open);
+  }
+
+  private List<Run> ranked(boolean guests) {
+    return measured.runs(guests).stream()
+        .sorted(Comparator.comparingDouble(run -> -run.result().accuracy().fraction().orElse(0)))
+        .toList();
+  }
+
+  private TaskPage.Row row(Run run, boolean open) {
+    BenchmarkResult result = run.result();
+    var accuracy = result.accuracy();
+    String name = stage.shortName(page, run.team());
+    return new TaskPage.Row(
+        run.guest() ? page.t("results.benchmark.guest", name) : name,
+        open ? stage.head().path("benchmarks/%s/%s".formatted(task.id(), run.team())) : null,
+        List.of(
+            Accuracies.percentWords(accuracy),
+            Accuracies.intervalWords(accuracy),
+            page.number(accuracy.correct()),
+            page.number(accuracy.counted() - accuracy.correct()),
+            page.number(withoutAnswer(result)),
+            page.number(result.uncounted())));
+  }
+
+  /** Returns how many questions count as wrong because no answer was found in the reply. */
+  private static long withoutAnswer(BenchmarkResult result) {
+    return result.unanswered().entrySet().stream()
+        .filter(entry -> entry.getKey().isScored())
+        .mapToLong(java.util.Map.Entry<FailureClass, Long>::getValue)
+        .sum();
+  }
+
+  private List<Fact> facts() {
+    var generation = task.generation();
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        Fact.of(
+            page.t("results.benchmark.size"),
+            task.repeats() == 1
+                ? page.t("results.benchmark.items", page.number(task.items().count()))
+                : page.t(
+                    "results.benchmark.items-repeated",
+                    page.number(task.items().count()),
+                    task.repeats())));
+    facts.add(
+        Fact.of(
+            page.t("results.benchmark.api"),
+            page.t(
+                task.api() == Api.CHAT
+                    ? "results.benchmark.api.chat"
+                    : "results.benchmark.api.completions")));
+    facts.add(
+        Fact.of(
+            page.t("results.benchmark.generation"),
+            page.t(
+                "results.benchmark.generation.text",
+                generation.maxTokens(),
+                generation.temperature().toPlainString())));
+    facts.add(Fact.of(page.t("results.benchmark.version"), task.id() + " · " + task.version()));
+    facts.add(Fact.of(page.t("results.benchmark.digest"), task.digest().toString()));
+    return facts;
+  }
+
+  private String rule() {
+    return switch (task.answer()) {
+      case AnswerRule.Choice ignored -> page.t("results.benchmark.rule.choice");
+      case AnswerRule.Generated generated ->
+          page.t(
+              "results.benchmark.rule.generated",
+              generated.extract().stream()
+                  .map(one -> extractor(one))
+                  .collect(Collectors.joining(" → ")),
+              generated.normalise().isEmpty()
+                  ? page.t("results.benchmark.rule.as-is")
+                  : generated.normalise().stream()
+                      .map(Normalisation::word)
+                      .collect(Collectors.joining(", ")));
+    };
+  }
+
+  private static String extractor(org.gwageo.benchmark.answer.Extractor extractor) {
+    return String.valueOf(extractor.toTree());
+  }
+}

@@ -1,0 +1,77 @@
+package org.gwageo.platform.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.gwageo.platform.ApplicationTest;
+import org.gwageo.platform.programme.Rulebooks;
+import org.gwageo.platform.programme.StageState;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@ApplicationTest
+@Import(Desk.class)
+class RulebookPagesTests {
+
+  private static final String PAGE = Desk.OFFICE + "/rulebook";
+
+  @Autowired private Desk desk;
+  @Autowired private Rulebooks rulebooks;
+
+  @Test
+  void savesAFurtherVersionWithItsReason() throws Exception {
+    desk.reset(StageState.DRAFT);
+    String yaml = rulebooks.inForce(Desk.STAGE).orElseThrow().yaml();
+    var answer =
+        desk.send(
+            "office",
+            PAGE,
+            "yaml",
+            yaml.replace("at-least: 40", "at-least: 45").replace("\n", "\r\n"),
+            "reason",
+            "최저 점수를 올립니다");
+    assertThat(answer.location()).isEqualTo(PAGE + "?saved=2");
+    assertThat(rulebooks.versions(Desk.STAGE)).hasSize(2);
+    assertThat(rulebooks.inForce(Desk.STAGE).orElseThrow().yaml())
+        .contains("at-least: 45")
+        .doesNotContain("\r");
+    assertThat(desk.open("office", answer.location()).body())
+        .contains("규칙 2판을 저장했습니다.", "최저 점수를 올립니다");
+  }
+
+  @Test
+  void listsAllProblemsWithTheirLinesAndKeepsTheDocument() throws Exception {
+    desk.reset(StageState.DRAFT);
+    String yaml = rulebooks.inForce(Desk.STAGE).orElseThrow().yaml();
+    var answer =
+        desk.send(
+            "office",
+            "/en" + PAGE,
+            "yaml",
+            yaml.replace("points: 40", "points: 41") + "\nunknown-key: 1\n",
+            "reason",
+            "an attempt");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body())
+        .containsPattern("line \\d+, column \\d+: ")
+        .contains("unknown-key", "points: 41", "an attempt");
+    assertThat(rulebooks.versions(Desk.STAGE)).hasSize(1);
+  }
+
+  @Test
+  void refusesADocumentThatIsTheSameOrHasNoReason() throws Exception {
+    desk.reset(StageState.DRAFT);
+    String yaml = rulebooks.inForce(Desk.STAGE).orElseThrow().yaml();
+    assertThat(desk.send("office", "/en" + PAGE, "yaml", yaml, "reason", "").body())
+        .contains(
+            "The document is the same as version 1.", "Give a reason of at least 5 characters.");
+  }
+
+  @Test
+  void keepsWhatWasTypedWhenTheRulesWereFrozenMeanwhile() throws Exception {
+    desk.reset(StageState.FROZEN);
+    var answer = desk.send("office", "/en" + PAGE, "yaml", "typed: late", "reason", "late change");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.body()).contains("typed: late", "cannot be changed in the state");
+  }
+}
