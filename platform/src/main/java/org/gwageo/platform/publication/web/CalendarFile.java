@@ -32,7 +32,7 @@ final class CalendarFile {
   CalendarFile(Page page, ProgrammeFacts programme) {
     this.page = page;
     this.programme = programme;
-    this.citing = new Citing(page, programme.definition());
+    this.citing = new Citing(page, programme);
   }
 
   String text() {

@@ -30,7 +30,7 @@ final class Chronicle {
   Chronicle(Page page, ProgrammeFacts programme) {
     this.page = page;
     this.programme = programme;
-    this.citing = new Citing(page, programme.definition());
+    this.citing = new Citing(page, programme);
     this.today = page.now().atZone(Moments.SEOUL).toLocalDate();
   }
 

@@ -8,6 +8,7 @@ import org.gwageo.platform.programme.definition.Confidence;
 import org.gwageo.platform.programme.definition.Organisation;
 import org.gwageo.platform.programme.definition.ProgrammeDefinition;
 import org.gwageo.platform.programme.definition.Statement;
+import org.gwageo.platform.team.Team;
 import org.gwageo.platform.web.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,12 @@ final class Citing {
 
   private final Page page;
   private final ProgrammeDefinition programme;
+  private final List<Team> guests;
 
-  Citing(Page page, ProgrammeDefinition programme) {
+  Citing(Page page, ProgrammeFacts programme) {
     this.page = page;
-    this.programme = programme;
+    this.programme = programme.definition();
+    this.guests = programme.guests();
   }
 
   String text(Bilingual text) {
@@ -64,12 +67,18 @@ final class Citing {
     return page.t("overview.organisation." + word(organisation.kind()));
   }
 
-  /** Returns the short name of a team, or the name of an applicant without a team page. */
+  /** Returns the short name of a team or a guest, or the name of an applicant without a page. */
   String entrant(String id) {
     return programme
         .team(id)
         .map(team -> text(team.shortName()))
         .or(() -> programme.entrantName(id).map(this::text))
+        .or(
+            () ->
+                guests.stream()
+                    .filter(guest -> guest.id().equals(id))
+                    .findFirst()
+                    .map(guest -> text(guest.shortName())))
         .orElse(id);
   }
 

@@ -30,7 +30,7 @@ final class HomeOverview {
 
   private Card card(ProgrammeFacts programme) {
     var definition = programme.definition();
-    var citing = new Citing(page, definition);
+    var citing = new Citing(page, programme);
     var facts = new ArrayList<Fact>();
     facts.add(
         Fact.of(
@@ -80,7 +80,7 @@ final class HomeOverview {
   private HomeView.Latest latest(Published published) {
     var definition = published.programme().definition();
     var stage = published.stage();
-    var citing = new Citing(page, definition);
+    var citing = new Citing(page, published.programme());
     var teams = new ArrayList<HomeView.TeamOutcome>();
     var verdict = stage.verdict();
     if (verdict != null) {

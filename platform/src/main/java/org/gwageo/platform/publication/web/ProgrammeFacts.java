@@ -10,7 +10,7 @@ import org.gwageo.platform.team.Team;
  *
  * @param definition what the programme's files say
  * @param stages its stages, in the order of the definition
- * @param guests teams that are measured beside the others without competing
+ * @param guests entrants by endpoint alone, without consortium
  */
 record ProgrammeFacts(ProgrammeDefinition definition, List<StageFacts> stages, List<Team> guests) {
 

@@ -8,10 +8,12 @@ import org.gwageo.platform.programme.definition.Confidence;
 import org.gwageo.platform.programme.definition.ProgrammeDefinition;
 import org.gwageo.platform.programme.definition.Source;
 import org.gwageo.platform.programme.definition.SupportDefinition;
+import org.gwageo.platform.programme.definition.TeamDefinition;
 import org.gwageo.platform.programme.definition.Topic;
 import org.gwageo.platform.publication.web.ProgrammeView.Document;
 import org.gwageo.platform.publication.web.ProgrammeView.Matrix;
 import org.gwageo.platform.publication.web.ProgrammeView.SupportItem;
+import org.gwageo.platform.team.Team;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Fact;
 import org.gwageo.platform.web.Page;
@@ -33,7 +35,7 @@ final class ProgrammeOverview {
     this.page = page;
     this.facts = facts;
     this.programme = facts.definition();
-    this.citing = new Citing(page, programme);
+    this.citing = new Citing(page, facts);
     this.cards = new StageCards(page, citing);
   }
 
@@ -112,12 +114,14 @@ final class ProgrammeOverview {
         facts.stages().stream()
             .map(stage -> new Matrix.Head(citing.text(stage.definition().title()), stage.path()))
             .toList(),
-        programme.teams().stream()
+        Stream.concat(
+                programme.teams().stream().map(TeamDefinition::id),
+                facts.guests().stream().map(Team::id))
             .map(
                 team ->
                     new Matrix.Row(
-                        new Matrix.Head(citing.text(team.shortName()), facts.teamPath(team.id())),
-                        facts.stages().stream().map(stage -> cell(stage, team.id())).toList()))
+                        new Matrix.Head(citing.entrant(team), facts.teamPath(team)),
+                        facts.stages().stream().map(stage -> cell(stage, team)).toList()))
             .toList());
   }
 

@@ -1,9 +1,8 @@
 package org.gwageo.platform.publication.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.decision.VerdictVersion;
 import org.gwageo.platform.programme.Programmes;
@@ -71,28 +70,36 @@ class PublicRecord {
   }
 
   private ProgrammeFacts facts(ProgrammeDefinition programme) {
-    var entered =
-        stages.of(programme.id()).stream()
-            .collect(Collectors.toMap(stage -> stage.id().stage(), Function.identity()));
+    var guests = teams.of(programme.id()).stream().filter(Team::guest).toList();
+    var entered = stages.of(programme.id());
     return new ProgrammeFacts(
         programme,
         programme.stages().stream()
-            .filter(stage -> entered.containsKey(stage.id()))
-            .map(stage -> facts(stage, entered.get(stage.id())))
+            .flatMap(
+                stage ->
+                    entered.stream()
+                        .filter(each -> each.id().stage().equals(stage.id()))
+                        .map(each -> facts(stage, each, guests)))
             .toList(),
-        teams.of(programme.id()).stream().filter(Team::guest).toList());
+        guests);
   }
 
-  private StageFacts facts(StageDefinition definition, Stage stage) {
+  private StageFacts facts(StageDefinition definition, Stage stage, List<Team> guests) {
+    boolean runHere = stage.state() != StageState.RECORDED;
+    var entrants = new ArrayList<>(definition.entrants());
+    if (runHere) {
+      guests.forEach(guest -> entrants.add(guest.id()));
+    }
     var closes = stage.submissions();
     return new StageFacts(
         stage.id(),
         definition,
+        entrants,
         stage.state(),
         stage.opensAt(),
         closes == null ? null : closes.at(),
         stage.rulebookVersion(),
-        stage.state() == StageState.RECORDED ? List.of() : control.history(stage.id()),
+        runHere ? control.history(stage.id()) : List.of(),
         published(stage.id(), stage.state())
             .map(version -> Disclosure.view(version.verdict(), new Audience.Public()))
             .orElse(null));

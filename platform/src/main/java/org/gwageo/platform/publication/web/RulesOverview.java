@@ -48,7 +48,7 @@ final class RulesOverview {
     this.shown = shown;
     this.rulebook = shown.rulebook();
     this.versions = List.copyOf(versions);
-    this.citing = new Citing(page, programme.definition());
+    this.citing = new Citing(page, programme);
     this.words = new RuleWords(page, rulebook);
   }
 

@@ -108,7 +108,7 @@ final class StageCards {
       facts.add(
           Cited.fact(
               page.t("overview.stage.entrants"),
-              page.t("overview.teams", stage.definition().entrants().size())));
+              page.t("overview.teams", stage.entrants().size())));
       return facts;
     }
     var cite = citing.cite(places.attribution());

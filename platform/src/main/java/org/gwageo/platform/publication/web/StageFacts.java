@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id which one
  * @param definition what the programme's files say of it
+ * @param entrants ids of those who take part, guests last
  * @param state where it stands
  * @param opensAt when submissions open; {@code null} when not announced
  * @param closesAt until when teams may submit; {@code null} when not announced
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record StageFacts(
     StageId id,
     StageDefinition definition,
+    List<String> entrants,
     StageState state,
     @Nullable Instant opensAt,
     @Nullable Instant closesAt,
@@ -32,6 +34,7 @@ record StageFacts(
     @Nullable DisclosedVerdict verdict) {
 
   StageFacts {
+    entrants = List.copyOf(entrants);
     history = List.copyOf(history);
   }
 
@@ -64,9 +67,9 @@ record StageFacts(
     return "/programmes/" + id.programme() + "/stages/" + id.stage();
   }
 
-  /** Returns how the team or applicant stands in this stage. */
+  /** Returns how the team, guest or applicant stands in this stage. */
   Standing standing(String entrant) {
-    if (!definition.entrants().contains(entrant)) {
+    if (!entrants.contains(entrant)) {
       return Standing.ABSENT;
     }
     if (!runHere()) {

@@ -36,7 +36,7 @@ final class StageOverview {
     this.programme = programme;
     this.stage = stage;
     this.rules = rules.orElse(null);
-    this.citing = new Citing(page, programme.definition());
+    this.citing = new Citing(page, programme);
     this.cards = new StageCards(page, citing);
   }
 
@@ -59,13 +59,7 @@ final class StageOverview {
         facts,
         cards.difference(stage),
         links(),
-        definition.entrants().stream().map(this::entrant).toList(),
-        programme.guests().stream()
-            .filter(guest -> stage.runHere())
-            .map(
-                guest ->
-                    new Fact(guest.id(), citing.text(guest.name()), programme.teamPath(guest.id())))
-            .toList(),
+        stage.entrants().stream().map(this::entrant).toList(),
         rounds(),
         figures(),
         definition.figures().isEmpty()
@@ -165,7 +159,9 @@ final class StageOverview {
     var definition = stage.definition();
     var outcome =
         definition.outcomes().stream().filter(each -> each.entrant().equals(id)).findFirst();
-    boolean team = programme.definition().team(id).isPresent();
+    boolean team =
+        programme.definition().team(id).isPresent()
+            || programme.guests().stream().anyMatch(guest -> guest.id().equals(id));
     return new Entrant(
         citing.entrant(id),
         team ? programme.teamPath(id) : null,

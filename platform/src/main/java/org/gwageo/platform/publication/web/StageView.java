@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param difference why announced and actual cut differ
  * @param links results, verdict, evidence
  * @param entrants who takes part, with the outcome as far as it is public
- * @param guests who is measured beside them without competing
  * @param rounds steps inside the stage
  * @param figures published figures; {@code null} for none
  * @param figuresCite where they come from
@@ -54,7 +53,6 @@ public record StageView(
     @Nullable Cited difference,
     List<Fact> links,
     List<Entrant> entrants,
-    List<Fact> guests,
     List<Cited> rounds,
     @Nullable DataTable figures,
     @Nullable Cite figuresCite,

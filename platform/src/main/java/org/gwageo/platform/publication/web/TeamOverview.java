@@ -45,7 +45,7 @@ final class TeamOverview {
     this.team = team;
     this.submissions = List.copyOf(submissions);
     this.screens = Map.copyOf(screens);
-    this.citing = new Citing(page, programme.definition());
+    this.citing = new Citing(page, programme);
   }
 
   TeamView view() {

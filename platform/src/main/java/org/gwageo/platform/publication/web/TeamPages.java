@@ -64,7 +64,7 @@ class TeamPages {
   }
 
   private List<Card> cards(Page page, ProgrammeFacts facts, boolean guests) {
-    var citing = new Citing(page, facts.definition());
+    var citing = new Citing(page, facts);
     var cards = new ArrayList<Card>();
     for (Team team : teams.of(facts.definition().id())) {
       if (team.guest() != guests) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param programmePath its page, without language prefix
  * @param name the team's name
  * @param rehearsal whether the team is invented
- * @param guest whether it is measured beside the others without competing
+ * @param guest whether it takes part by its endpoint alone, without consortium
  * @param sections the parts of the page
  * @param lead the lead organisation; {@code null} for a guest
  * @param size how many bodies belong to it, in a sentence; empty for a guest

@@ -143,6 +143,7 @@ final class Fixture {
     return new StageFacts(
         new StageId(programme.id(), stage.id()),
         stage,
+        stage.entrants(),
         state,
         opens,
         null,
