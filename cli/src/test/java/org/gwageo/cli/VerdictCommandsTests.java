@@ -43,8 +43,8 @@ class VerdictCommandsTests {
     assertThat(run.status()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out())
-        .containsPattern("(?m)^ {3}1 +hon-cheon +advances +86\\.66 .* passed +passed +passed$")
-        .containsPattern("(?m)^ {3}2 +ja-gyeok +gate-failed +77\\.16 .* failed +passed +passed$")
+        .containsPattern("(?m)^ {3}1 +hon-cheon +advances +86\\.77 .* passed +passed +passed$")
+        .containsPattern("(?m)^ {3}2 +ja-gyeok +gate-failed +77\\.27 .* failed +passed +passed$")
         .contains("announced: 2 of 5 out, actual: 3 of 5 out")
         .contains("1 team within the 3 places by score failed a gate. (ja-gyeok)")
         .contains("derivation-established")
@@ -57,7 +57,7 @@ class VerdictCommandsTests {
         shell.run("verdict", "decide", "--rulebook", rulebook, "--scores", scores, "--lang", "ko");
     assertThat(run.status()).isZero();
     assertThat(run.out())
-        .containsPattern("(?m)^ {3}2 +ja-gyeok +관문 미통과 +77\\.16 ")
+        .containsPattern("(?m)^ {3}2 +ja-gyeok +관문 미통과 +77\\.27 ")
         .contains("예고: 5개 팀 중 2개 탈락, 실제: 5개 팀 중 3개 탈락")
         .contains("자격 (ja-gyeok)");
   }
@@ -110,7 +110,7 @@ class VerdictCommandsTests {
             "--audience",
             "public");
     assertThat(seen.status()).isZero();
-    assertThat(seen.out()).contains("advances").doesNotContain("86.66").doesNotContain("35.16");
+    assertThat(seen.out()).contains("advances").doesNotContain("86.77").doesNotContain("35.27");
     Run office =
         shell.run(
             "verdict",
@@ -123,7 +123,7 @@ class VerdictCommandsTests {
             "office",
             "--json",
             "-");
-    assertThat(office.out()).contains("\"total\":86.66").doesNotContain("35.16");
+    assertThat(office.out()).contains("\"total\":86.77").doesNotContain("35.27");
   }
 
   @Test

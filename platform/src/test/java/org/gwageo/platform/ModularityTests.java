@@ -42,8 +42,7 @@ class ModularityTests {
     int end = document.indexOf(END);
     String diagram = diagram();
     if (Boolean.getBoolean("architecture.write")) {
-      Files.writeString(
-          DOCUMENT, document.substring(0, begin) + diagram + document.substring(end));
+      Files.writeString(DOCUMENT, document.substring(0, begin) + diagram + document.substring(end));
       return;
     }
     assertThat(document.substring(begin, end))

@@ -27,7 +27,6 @@ import org.gwageo.platform.programme.UnmetConditionsException;
 import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Entry;
 import org.gwageo.platform.submission.Submissions;
-import org.gwageo.platform.team.Teams;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -57,7 +56,6 @@ class StageFlowTests {
   @Autowired private Stages stages;
   @Autowired private StageControl control;
   @Autowired private Rulebooks rulebooks;
-  @Autowired private Teams teams;
   @Autowired private Submissions submissions;
   @Autowired private Sheets sheets;
   @Autowired private Ratings ratings;
@@ -156,7 +154,7 @@ class StageFlowTests {
   @Test
   @Order(7)
   void aDeadEndpointLeavesAFailedJobWithItsCause() throws InterruptedException {
-    var end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+    var end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     while (jobs.of(STAGE).stream().anyMatch(job -> job.state() != Job.State.FAILED)) {
       assertThat(System.nanoTime()).as("all jobs fail in time").isLessThan(end);
       Thread.sleep(200);
@@ -169,15 +167,14 @@ class StageFlowTests {
             });
     var job = jobs.of(STAGE).getFirst();
     evaluation.retry(job.id());
-    assertThat(jobs.find(job.id()).orElseThrow().state())
-        .isIn(Job.State.QUEUED, Job.State.RUNNING);
+    assertThat(jobs.find(job.id()).orElseThrow().state()).isIn(Job.State.QUEUED, Job.State.RUNNING);
     assertThatThrownBy(() -> evaluation.retry(job.id())).hasMessageContaining("not failed");
   }
 
   @Test
   @Order(8)
   void theWeightsAreScreenedWithoutAnyEndpoint() throws InterruptedException {
-    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (screens.of(STAGE).size() < 5) {
       assertThat(System.nanoTime()).as("all screens in time").isLessThan(end);
       Thread.sleep(200);

@@ -36,7 +36,10 @@ public final class ServedModels {
         throw new IOException(
             "%s answers with status %d".formatted(request.uri(), answer.statusCode()));
       }
-      return JsonMapper.shared().readTree(answer.body()).path("data").valueStream()
+      return JsonMapper.shared()
+          .readTree(answer.body())
+          .path("data")
+          .valueStream()
           .map(model -> model.path("id").stringValue(""))
           .filter(name -> !name.isEmpty())
           .toList();

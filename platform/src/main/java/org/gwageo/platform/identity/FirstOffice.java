@@ -16,8 +16,7 @@ class FirstOffice {
   private final Accounts accounts;
   private final String password;
 
-  FirstOffice(
-      Accounts accounts, @Value("${gwageo.accounts.first-office:}") String password) {
+  FirstOffice(Accounts accounts, @Value("${gwageo.accounts.first-office:}") String password) {
     this.accounts = accounts;
     this.password = password;
   }

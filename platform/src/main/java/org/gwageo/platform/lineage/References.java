@@ -14,8 +14,12 @@ public class References {
 
   private final List<Path> folders;
 
-  References(@Value("${gwageo.references:}") List<Path> folders) {
-    this.folders = folders.stream().map(folder -> folder.toAbsolutePath().normalize()).toList();
+  References(@Value("${gwageo.references:}") List<String> folders) {
+    this.folders =
+        folders.stream()
+            .filter(folder -> !folder.isBlank())
+            .map(folder -> Path.of(folder).toAbsolutePath().normalize())
+            .toList();
     for (Path folder : this.folders) {
       if (!Files.isDirectory(folder)) {
         throw new IllegalArgumentException("gwageo.references names no folder: " + folder);

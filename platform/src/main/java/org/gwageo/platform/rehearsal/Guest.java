@@ -32,7 +32,8 @@ public record Guest(String name, URI endpoint, String model) {
       return this;
     }
     if (served.isEmpty()) {
-      throw new IOException("entrant " + name + ": " + endpoint + " lists no model; name one as URL#MODEL");
+      throw new IOException(
+          "entrant " + name + ": " + endpoint + " lists no model; name one as URL#MODEL");
     }
     return new Guest(name, endpoint, served.getFirst());
   }

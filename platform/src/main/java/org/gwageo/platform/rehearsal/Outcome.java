@@ -48,11 +48,7 @@ final class Outcome {
   }
 
   static void printAddresses(
-      DemoFolder folder,
-      int port,
-      Map<String, URI> endpoints,
-      Path bundle,
-      Consumer<String> out)
+      DemoFolder folder, int port, Map<String, URI> endpoints, Path bundle, Consumer<String> out)
       throws IOException {
     String base = "http://127.0.0.1:" + port;
     out.accept("  overview  " + base + "/programmes/rehearsal   (English: " + base + "/en/…)");

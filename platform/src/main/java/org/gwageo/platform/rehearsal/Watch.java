@@ -47,7 +47,7 @@ class Watch {
     if (stages.get(stage).nextAction().orElse(null) != StageAction.DECIDE) {
       return;
     }
-    boolean terminal = System.console() instanceof java.io.Console console && console.isTerminal();
+    boolean terminal = isTerminal();
     Instant started = clock.instant();
     Instant shown = Instant.MIN;
     while (true) {
@@ -94,6 +94,13 @@ class Watch {
     if (!unread.isEmpty()) {
       throw new IllegalStateException("weights that cannot be compared: " + unread);
     }
+  }
+
+  /** Since JDK 22 a console is there without a terminal too; NullAway still knows it as absent. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    var console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private static String bar(List<Job> all, Duration elapsed) {

@@ -21,7 +21,9 @@ public record Team(
     Bilingual shortName,
     @Nullable TeamDefinition definition) {
 
-  /** Returns whether the team was entered while the programme runs: measured, but judged by nobody. */
+  /**
+   * Returns whether the team was entered while the programme runs: measured, but judged by nobody.
+   */
   public boolean guest() {
     return definition == null;
   }

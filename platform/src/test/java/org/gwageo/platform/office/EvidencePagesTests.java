@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.gwageo.platform.ApplicationTest;
 import org.gwageo.platform.contest.Ratings;
+import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.programme.StageState;
@@ -28,6 +29,7 @@ class EvidencePagesTests {
   @Autowired private Desk desk;
   @Autowired private Ratings ratings;
   @Autowired private Jobs jobs;
+  @Autowired private Decisions decisions;
 
   @Test
   void ratingsComeInAsCsv() throws Exception {
@@ -111,16 +113,27 @@ class EvidencePagesTests {
   }
 
   @Test
-  void aDraftIsReadBeforeItIsConfirmedAndHeldOnesAreNot() throws Exception {
+  void aDraftOnHoldIsReadAndCannotBeConfirmed() throws Exception {
     desk.reset(StageState.EVALUATING);
     var drafted = desk.send("office", "/en" + Desk.OFFICE + "/verdict/draft");
-    if (drafted.status() == 302) {
-      assertThat(desk.open("office", drafted.location()).body())
-          .contains("On hold", "Something is on hold, so it cannot be confirmed.");
-    } else {
-      assertThat(drafted.status()).isEqualTo(422);
-      assertThat(drafted.body()).contains("This was not accepted: ");
-    }
+    assertThat(drafted.location()).isEqualTo("/en" + Desk.OFFICE + "/verdict?done=draft");
+    assertThat(desk.open("office", drafted.location()).body())
+        .contains(
+            "The draft is computed.", "On hold", "Team Ganui: ", "Nobody has confirmed it yet.");
+    String digest = decisions.newest(Desk.STAGE).orElseThrow().digest();
+    var refused = desk.send("office", "/en" + Desk.OFFICE + "/verdict/confirm", "digest", digest);
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("Something is on hold, so it cannot be confirmed.");
+    assertThat(decisions.newest(Desk.STAGE).orElseThrow().confirmations()).isEmpty();
+  }
+
+  @Test
+  void aTeamSeesNoResultBeforeTheVerdictIsIssued() throws Exception {
+    desk.reset(StageState.EVALUATING);
+    desk.send("office", Desk.OFFICE + "/verdict/draft");
+    assertThat(desk.open("team", "/en/my-team/stages/stage-1/result").body())
+        .contains("The verdict has not been issued yet.")
+        .doesNotContain("Gate failed", "Out of places");
   }
 
   private UUID add(String team, String task, String state, @Nullable String cause, int done) {

@@ -93,6 +93,17 @@ class SheetPagesTests {
   }
 
   @Test
+  void aDeclarationThatIsNotTakenLeavesTheSheetAsItWas() throws Exception {
+    desk.reset(StageState.EVALUATING);
+    desk.send("reviewer", SHEET + "/conflict", "conflict", "no");
+    desk.send("reviewer", SHEET, scores("8.25", "clear strategy"));
+    assertThat(desk.send("reviewer", SHEET + "/conflict", "conflict", "yes").body())
+        .contains("value=\"8.25\"", "clear strategy");
+    assertThat(sheets.scores(Desk.STAGE)).hasSize(3);
+    assertThat(sheets.marks(Desk.STAGE)).isEmpty();
+  }
+
+  @Test
   void otherEvaluatorsLinesNeverReachAReviewer() throws Exception {
     desk.reset(StageState.EVALUATING);
     desk.send(
@@ -141,6 +152,15 @@ class SheetPagesTests {
     assertThat(answer.body())
         .contains("Nothing was entered: ", "nobody", "E1,gan-ui,strategy,9,fine");
     assertThat(sheets.scores(Desk.STAGE)).isEmpty();
+  }
+
+  @Test
+  void aMarkThatTheRulesDoNotKnowEntersNothing() throws Exception {
+    desk.reset(StageState.EVALUATING);
+    String csv = "evaluator,team,mark,reason\nE1,gan-ui,conflict,kin\nE1,gan-ui,beauty,ugly\n";
+    assertThat(desk.send("office", "/en" + Desk.OFFICE + "/panel/marks", "marks", csv).body())
+        .contains("beauty is no mark of these rules; possible are conflict, independence.");
+    assertThat(sheets.marks(Desk.STAGE)).isEmpty();
   }
 
   @Test

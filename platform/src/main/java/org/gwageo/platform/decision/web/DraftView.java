@@ -3,6 +3,7 @@ package org.gwageo.platform.decision.web;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.gwageo.platform.decision.VerdictVersion;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Column;
@@ -13,6 +14,7 @@ import org.gwageo.platform.web.Tone;
 import org.gwageo.verdict.Outcome;
 import org.gwageo.verdict.Reason;
 import org.gwageo.verdict.TeamResult;
+import org.gwageo.verdict.Verdict;
 import org.gwageo.verdict.rules.Bilingual;
 import org.gwageo.verdict.rules.Block;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +74,7 @@ public record DraftView(
         current,
         badges(page, version, current),
         facts(page, version),
-        sentences(page, verdict.holds()),
+        holds(page, verdict),
         table(page, version),
         verdict.teams().stream()
             .map(team -> new Reasons(name(page, team), sentences(page, team.reasons())))
@@ -186,6 +188,20 @@ public record DraftView(
 
   private static List<String> sentences(Page page, List<Reason> reasons) {
     return reasons.stream().map(reason -> pick(page, reason.text())).toList();
+  }
+
+  private static List<String> holds(Page page, Verdict verdict) {
+    return verdict.holds().stream()
+        .map(
+            hold -> {
+              String names =
+                  hold.teams().stream()
+                      .map(id -> verdict.team(id).map(team -> name(page, team)).orElse(id))
+                      .collect(Collectors.joining(", "));
+              String sentence = pick(page, hold.text());
+              return names.isEmpty() ? sentence : names + ": " + sentence;
+            })
+        .toList();
   }
 
   private static String name(Page page, TeamResult team) {

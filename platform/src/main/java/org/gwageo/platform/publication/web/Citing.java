@@ -10,6 +10,7 @@ import org.gwageo.platform.programme.definition.ProgrammeDefinition;
 import org.gwageo.platform.programme.definition.Statement;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.web.Page;
+import org.gwageo.verdict.DisclosedVerdict;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a programme's data into words and sets their sources beside them. */
@@ -61,6 +62,15 @@ final class Citing {
 
   List<Cited> statements(List<Statement> statements) {
     return statements.stream().map(this::statement).toList();
+  }
+
+  /** Returns the outcome in a sentence; the letter to the team tells the further reasons. */
+  @Nullable Cited outcome(DisclosedVerdict.DisclosedTeam team) {
+    if (team.reasons().isEmpty()) {
+      return null;
+    }
+    var text = team.reasons().getFirst().text();
+    return new Cited(null, null, page.pick(text.ko(), text.en()), null, null);
   }
 
   String kind(Organisation organisation) {

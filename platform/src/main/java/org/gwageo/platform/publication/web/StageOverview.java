@@ -181,21 +181,7 @@ final class StageOverview {
     if (verdict == null) {
       return null;
     }
-    return verdict
-        .team(team)
-        .map(
-            disclosed ->
-                new Cited(
-                    null,
-                    null,
-                    String.join(
-                        " ",
-                        disclosed.reasons().stream()
-                            .map(reason -> page.pick(reason.text().ko(), reason.text().en()))
-                            .toList()),
-                    null,
-                    null))
-        .orElse(null);
+    return verdict.team(team).map(citing::outcome).orElse(null);
   }
 
   private @Nullable String round(String id) {

@@ -29,18 +29,25 @@ final class SubmissionSheet {
     String licence = submission.licence();
     if (licence != null) {
       facts.add(Cited.fact(page.t("overview.submission.licence"), licence));
+      facts.add(
+          Cited.fact(
+              page.t("overview.submission.commercial"),
+              submission.commercialUse() ? page.t("overview.yes") : page.t("overview.no")));
     }
-    facts.add(
-        Cited.fact(
-            page.t("overview.submission.commercial"),
-            submission.commercialUse() ? page.t("overview.yes") : page.t("overview.no")));
     facts.add(Cited.fact(page.t("overview.submission.files"), files(submission)));
     facts.add(
         Cited.fact(
             page.t("overview.submission.rules"),
             page.t("overview.submission.rules-version", submission.rulebookVersion())));
     return new TeamView.Handed(
-        stage, submission.receipt(), facts, submission.revision(), components(submission));
+        stage,
+        submission.receipt(),
+        facts,
+        submission.weights() == null
+            ? page.t("overview.submission.digest-endpoint")
+            : page.t("overview.submission.digest"),
+        submission.revision(),
+        components(submission));
   }
 
   private String files(Submission submission) {

@@ -144,17 +144,7 @@ final class TeamOverview {
   private @Nullable Cited sentence(StageFacts stage) {
     var verdict = stage.verdict();
     if (verdict != null) {
-      return verdict
-          .team(team.id())
-          .map(
-              disclosed ->
-                  String.join(
-                      " ",
-                      disclosed.reasons().stream()
-                          .map(reason -> page.pick(reason.text().ko(), reason.text().en()))
-                          .toList()))
-          .map(text -> new Cited(null, null, text, null, null))
-          .orElse(null);
+      return verdict.team(team.id()).map(citing::outcome).orElse(null);
     }
     return stage.definition().outcomes().stream()
         .filter(outcome -> outcome.entrant().equals(team.id()))

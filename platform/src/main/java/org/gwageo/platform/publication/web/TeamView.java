@@ -78,11 +78,17 @@ public record TeamView(
    * @param stage the stage's name
    * @param receipt the receipt's number
    * @param facts when, which model, which files
-   * @param digest what stands for the model's files
+   * @param digestOf what the digest stands for
+   * @param digest the digest of the model's files, or of endpoint and name
    * @param components the declaration for each component
    */
   public record Handed(
-      String stage, String receipt, List<Cited> facts, String digest, DataTable components) {}
+      String stage,
+      String receipt,
+      List<Cited> facts,
+      String digestOf,
+      String digest,
+      DataTable components) {}
 
   /** What the comparison of the team's weights found in a stage. */
   public record Lineage(String stage, String path, Badge grade, String sentence) {}

@@ -15,6 +15,7 @@ import org.gwageo.bundle.sheets.SheetException;
 import org.gwageo.platform.programme.web.SentText;
 import org.gwageo.platform.programme.web.StageHeading;
 import org.gwageo.platform.programme.web.StageHeadings;
+import org.gwageo.platform.review.SheetDesk;
 import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.team.Teams;
@@ -40,12 +41,15 @@ class PanelPages {
   static final Pattern PSEUDONYM = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,39}");
 
   private final Sheets sheets;
+  private final SheetDesk desk;
   private final Teams teams;
   private final SheetFrames frames;
   private final StageHeadings headings;
 
-  PanelPages(Sheets sheets, Teams teams, SheetFrames frames, StageHeadings headings) {
+  PanelPages(
+      Sheets sheets, SheetDesk desk, Teams teams, SheetFrames frames, StageHeadings headings) {
     this.sheets = sheets;
+    this.desk = desk;
     this.teams = teams;
     this.frames = frames;
     this.headings = headings;
@@ -103,9 +107,21 @@ class PanelPages {
         SentText.of(file, marks),
         csv -> {
           var lines = PanelMark.read(csv);
+          requireKnown(page, heading, lines);
           sheets.mark(heading.id(), lines, principal.getName());
           return lines.size();
         });
+  }
+
+  private void requireKnown(Page page, StageHeading heading, List<PanelMark> marks) {
+    var known = new ArrayList<String>(List.of(PanelMark.CONFLICT));
+    desk.tickGates(heading.id()).forEach(gate -> known.add(gate.id()));
+    for (PanelMark mark : marks) {
+      if (!known.contains(mark.mark())) {
+        throw new IllegalArgumentException(
+            page.t("review.mark.unknown", mark.mark(), String.join(", ", known)));
+      }
+    }
   }
 
   private ModelAndView enter(

@@ -124,7 +124,8 @@ class ReviewerPages {
       Principal principal) {
     var reviewer = reviewer(principal);
     var heading = headings.of(page, reviewer.programme(), stage);
-    var form = new SheetForm(fields);
+    var form =
+        SheetForm.of(scores(heading, reviewer, team), marks(heading, reviewer, team)).with(fields);
     var errors = new LinkedHashMap<String, String>();
     String answer = form.value("conflict");
     String reason = form.value("conflict-reason");

@@ -42,6 +42,13 @@ public final class SheetForm {
     return new SheetForm(fields);
   }
 
+  /** Returns this form with {@code typed} in place of what it says in the same fields. */
+  SheetForm with(Map<String, String> typed) {
+    var all = new HashMap<>(fields);
+    all.putAll(typed);
+    return new SheetForm(all);
+  }
+
   /** Returns what was typed into {@code field}; empty for nothing. */
   public String value(String field) {
     return fields.getOrDefault(field, "").strip();

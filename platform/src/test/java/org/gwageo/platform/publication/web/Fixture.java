@@ -4,16 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.gwageo.platform.programme.RulebookVersion;
 import org.gwageo.platform.programme.StageAction;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.Transition;
+import org.gwageo.platform.programme.definition.Bilingual;
 import org.gwageo.platform.programme.definition.DefinitionException;
 import org.gwageo.platform.programme.definition.ProgrammeDefinition;
 import org.gwageo.platform.programme.definition.ProgrammeReader;
 import org.gwageo.platform.programme.definition.StageDefinition;
+import org.gwageo.platform.team.Team;
 import org.gwageo.platform.web.Assets;
 import org.gwageo.platform.web.Frame;
 import org.gwageo.platform.web.Language;
@@ -130,6 +133,29 @@ final class Fixture {
         REHEARSAL,
         List.of(facts(REHEARSAL, REHEARSAL.stages().getFirst(), state, history, verdict, null)),
         List.of());
+  }
+
+  /** Returns the rehearsal with a guest in its stage. */
+  static ProgrammeFacts withGuest(StageState state) {
+    var programme = rehearsal(state);
+    var stage = programme.stages().getFirst();
+    var entrants = new ArrayList<>(stage.entrants());
+    entrants.add("visitor");
+    var name = new Bilingual("손님", "Visitor");
+    return new ProgrammeFacts(
+        REHEARSAL,
+        List.of(
+            new StageFacts(
+                stage.id(),
+                stage.definition(),
+                entrants,
+                state,
+                null,
+                null,
+                stage.frozenRules(),
+                stage.history(),
+                stage.verdict())),
+        List.of(new Team("rehearsal", "visitor", name, name, null)));
   }
 
   private static StageFacts facts(

@@ -1,5 +1,6 @@
 package org.gwageo.platform.publication.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -64,9 +65,9 @@ class ProgrammeFilesTests {
     assertThat(view.programmes())
         .extracting(card -> card.badges().getFirst().word())
         .containsExactly("Real programme", "Rehearsal");
-    assertThat(view.latest()).isNotNull();
-    assertThat(view.latest().rehearsal()).isTrue();
-    assertThat(view.latest().teams())
+    var latest = requireNonNull(view.latest());
+    assertThat(latest.rehearsal()).isTrue();
+    assertThat(latest.teams())
         .extracting(HomeView.TeamOutcome::team, team -> team.outcome().word())
         .containsExactly(tuple("Angbu", "Advances"), tuple("Ganui", "Requirement not met"));
   }

@@ -1,5 +1,6 @@
 package org.gwageo.platform.publication.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -45,8 +46,7 @@ class ProgrammeOverviewTests {
     assertThat(stage1.facts())
         .extracting(Cited::term, Cited::text)
         .contains(tuple("예고", "5팀 → 4팀"), tuple("실제", "5팀 → 3팀"));
-    assertThat(stage1.note()).isNotNull();
-    assertThat(stage1.note().text()).contains("독자성");
+    assertThat(requireNonNull(stage1.note()).text()).contains("독자성");
   }
 
   @Test
@@ -145,6 +145,15 @@ class ProgrammeOverviewTests {
         new ProgrammeOverview(Fixture.page(Language.ENGLISH), Fixture.rehearsal(StageState.DECIDED))
             .view();
     assertThat(row(view, "Angbu").cells()).extracting("word").containsExactly("Undecided");
+  }
+
+  @Test
+  void aGuestHasARowOfItsOwn() {
+    var view =
+        new ProgrammeOverview(Fixture.page(Language.ENGLISH), Fixture.withGuest(StageState.OPEN))
+            .view();
+    assertThat(view.matrix().teams()).hasSize(6);
+    assertThat(words(view, "Visitor")).containsExactly("Undecided");
   }
 
   private static List<String> facts(ProgrammeView view) {

@@ -108,8 +108,16 @@ class PublicPagesTests {
     assertThat(found).isPositive();
   }
 
+  /** Sends the path as the server hands it to the filters: as the servlet's. */
   private MockHttpServletResponse open(String path) throws Exception {
-    return browser.perform(get(path).header("Accept", "text/html,*/*")).andReturn().getResponse();
+    int query = path.indexOf('?');
+    return browser
+        .perform(
+            get(path)
+                .servletPath(query < 0 ? path : path.substring(0, query))
+                .header("Accept", "text/html,*/*"))
+        .andReturn()
+        .getResponse();
   }
 
   private static String text(MockHttpServletResponse response) {

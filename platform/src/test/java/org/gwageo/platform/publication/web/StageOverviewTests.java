@@ -1,5 +1,6 @@
 package org.gwageo.platform.publication.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -15,8 +16,7 @@ class StageOverviewTests {
   @Test
   void publishedFiguresOfTheFirstStageAreThoseOfTheAnnouncement() {
     var view = korea(Language.ENGLISH, "stage-1", "rulebooks/stage-1.yaml");
-    assertThat(view.figures()).isNotNull();
-    assertThat(view.figures().rows())
+    assertThat(requireNonNull(view.figures()).rows())
         .hasSize(7)
         .contains(List.of("Total", "100", "90.2", "LG AI Research", "79.7"))
         .contains(List.of("Expert block", "35", "31.6", "LG AI Research", "28.56"))
@@ -32,8 +32,7 @@ class StageOverviewTests {
         .satisfies(
             entrant -> {
               assertThat(entrant.standing().word()).isEqualTo("요건 미충족");
-              assertThat(entrant.sentence()).isNotNull();
-              assertThat(entrant.sentence().text()).contains("고정");
+              assertThat(requireNonNull(entrant.sentence()).text()).contains("고정");
             });
     assertThat(view.runHere()).isFalse();
     assertThat(view.steps()).isEmpty();
@@ -67,8 +66,7 @@ class StageOverviewTests {
             Step.State.UPCOMING,
             Step.State.UPCOMING);
     assertThat(view.links()).isEmpty();
-    assertThat(view.disclosure()).isNotNull();
-    assertThat(view.disclosure().rows()).hasSize(8);
+    assertThat(requireNonNull(view.disclosure()).rows()).hasSize(8);
     assertThat(view.entrants())
         .allSatisfy(entrant -> assertThat(entrant.standing().word()).isEqualTo("Undecided"));
   }
@@ -79,6 +77,22 @@ class StageOverviewTests {
     assertThat(view.steps()).extracting(Step::state).containsOnly(Step.State.DONE);
     assertThat(view.links()).extracting("term").containsExactly("results", "verdict", "evidence");
     assertThat(view.toString()).doesNotContain("81.3").doesNotContain("90.0");
+  }
+
+  @Test
+  void aGuestIsListedAmongTheEntrantsByItsName() {
+    var programme = Fixture.withGuest(StageState.EVALUATING);
+    var view =
+        new StageOverview(
+                Fixture.page(Language.ENGLISH),
+                programme,
+                programme.stages().getFirst(),
+                Optional.empty())
+            .view();
+    assertThat(view.entrants()).hasSize(6);
+    assertThat(view.entrants().getLast().name()).isEqualTo("Visitor");
+    assertThat(view.entrants().getLast().path()).isEqualTo("/programmes/rehearsal/teams/visitor");
+    assertThat(view.rules()).isNull();
   }
 
   private static StageView rehearsal(StageState state) {

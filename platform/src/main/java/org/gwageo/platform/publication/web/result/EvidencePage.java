@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param benchmarks the benchmark runs, one row per task
  * @param inputs the other inputs of the verdict, each with the place where it is shown
  * @param lineage the lineage reports; none where gates are not shown
- * @param proof digests and who confirmed
+ * @param proof who confirmed, and what was published when
+ * @param digests the digests of rules, verdict and bundle
  * @param state whether the file is what was published
  * @param download the published file; null where the rulebook does not show everything
  * @param commands how to check the file
@@ -35,6 +36,7 @@ public record EvidencePage(
     List<Fact> inputs,
     List<LineageSection> lineage,
     List<Fact> proof,
+    List<Fact> digests,
     Badge state,
     @Nullable Download download,
     List<Command> commands) {
@@ -48,6 +50,7 @@ public record EvidencePage(
     inputs = List.copyOf(inputs);
     lineage = List.copyOf(lineage);
     proof = List.copyOf(proof);
+    digests = List.copyOf(digests);
     commands = List.copyOf(commands);
   }
 
@@ -71,12 +74,32 @@ public record EvidencePage(
    *
    * @param label its name and size
    * @param path its address
-   * @param files what is in it
+   * @param folders what is in it
    */
-  public record Download(String label, String path, List<FileRow> files) {
+  public record Download(String label, String path, List<Folder> folders) {
+
+    /** Copies {@code folders}. */
+    public Download {
+      folders = List.copyOf(folders);
+    }
+
+    /** Returns how many files there are. */
+    public int count() {
+      return folders.stream().mapToInt(folder -> folder.files().size()).sum();
+    }
+  }
+
+  /**
+   * The files below one folder of the bundle.
+   *
+   * @param name the folder's name; a slash for the bundle itself
+   * @param label the name, with the number of files
+   * @param files the files
+   */
+  public record Folder(String name, String label, List<FileRow> files) {
 
     /** Copies {@code files}. */
-    public Download {
+    public Folder {
       files = List.copyOf(files);
     }
   }

@@ -1,13 +1,18 @@
 package org.gwageo.platform.publication.web.result;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.lineage.Screen;
 import org.gwageo.platform.publication.web.result.EvidencePage.Command;
 import org.gwageo.platform.publication.web.result.EvidencePage.Download;
 import org.gwageo.platform.publication.web.result.EvidencePage.FileRow;
+import org.gwageo.platform.publication.web.result.EvidencePage.Folder;
 import org.gwageo.platform.publication.web.result.EvidencePage.RunRow;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Card;
@@ -45,10 +50,7 @@ final class EvidenceWriter {
   }
 
   private EvidencePage write(List<Screen> screens) {
-    List<LineageSection> lineage =
-        stage.shows(Level.GATES)
-            ? screens.stream().map(screen -> LineageWords.of(page, stage, screen)).toList()
-            : List.of();
+    List<LineageSection> lineage = stage.shows(Level.GATES) ? lineage(screens) : List.of();
     return new EvidencePage(
         stage.head(),
         stage.evidence(page),
@@ -68,9 +70,24 @@ final class EvidenceWriter {
         inputs(),
         lineage,
         proof(),
+        digests(),
         state(),
         download(),
         commands());
+  }
+
+  /** Returns the reports in the order of the verdict's teams, those of guests last. */
+  private List<LineageSection> lineage(List<Screen> screens) {
+    List<String> order =
+        Stream.concat(
+                stage.shown().teams().stream().map(team -> team.team()),
+                stage.teams().stream().map(team -> team.id()))
+            .distinct()
+            .toList();
+    return screens.stream()
+        .sorted(Comparator.comparingInt(screen -> order.indexOf(screen.team())))
+        .map(screen -> LineageWords.of(page, stage, screen))
+        .toList();
   }
 
   private List<Section> sections(boolean lineage) {
@@ -149,9 +166,6 @@ final class EvidenceWriter {
     var verdict = stage.verdict();
     List<Fact> proof = new ArrayList<>();
     proof.add(
-        Fact.of(page.t("results.evidence.proof.rules"), stage.rulebook().digest().toString()));
-    proof.add(Fact.of(page.t("results.evidence.proof.verdict"), verdict.digest()));
-    proof.add(
         Fact.of(
             page.t("results.evidence.proof.confirmed"),
             verdict.confirmations().stream()
@@ -164,8 +178,14 @@ final class EvidenceWriter {
         Fact.of(
             page.t("results.evidence.proof.size"),
             page.t("results.evidence.bytes", page.number(stage.bundle().bytes()))));
-    proof.add(Fact.of(page.t("results.evidence.proof.digest"), stage.bundle().digest()));
     return proof;
+  }
+
+  private List<Fact> digests() {
+    return List.of(
+        Fact.of(page.t("results.evidence.proof.digest"), stage.bundle().digest()),
+        Fact.of(page.t("results.evidence.proof.verdict"), stage.verdict().digest()),
+        Fact.of(page.t("results.evidence.proof.rules"), stage.rulebook().digest().toString()));
   }
 
   private Badge state() {
@@ -178,24 +198,36 @@ final class EvidenceWriter {
     if (!stage.shows(Level.RAW)) {
       return null;
     }
-    List<FileRow> files = new ArrayList<>();
+    SortedMap<String, List<FileRow>> byFolder = new TreeMap<>();
     file.bundle()
         .files()
         .forEach(
             (name, bytes) ->
-                files.add(
-                    new FileRow(
-                        name,
-                        stage.head().path("files/" + name),
-                        page.number(bytes.length),
-                        Digest.of(bytes).hex())));
+                byFolder
+                    .computeIfAbsent(folder(name), any -> new ArrayList<>())
+                    .add(
+                        new FileRow(
+                            name,
+                            stage.head().path("files/" + name),
+                            page.number(bytes.length),
+                            Digest.of(bytes).hex())));
+    List<Folder> folders = new ArrayList<>();
+    byFolder.forEach(
+        (name, files) ->
+            folders.add(
+                new Folder(name, page.t("results.evidence.folder", name, files.size()), files)));
     return new Download(
         page.t(
             "results.evidence.download",
             stage.bundle().file(),
             page.number(stage.bundle().bytes())),
         stage.head().path("bundle.zip"),
-        files);
+        folders);
+  }
+
+  private static String folder(String name) {
+    int slash = name.indexOf('/');
+    return slash < 0 ? "/" : name.substring(0, slash + 1);
   }
 
   private List<Command> commands() {

@@ -2,7 +2,9 @@ package org.gwageo.platform.publication.web.result;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gwageo.platform.publication.web.result.ResultsPage.Download;
 import org.gwageo.platform.publication.web.result.ResultsPage.StatisticRow;
 import org.gwageo.platform.publication.web.result.ResultsPage.TeamRow;
@@ -57,7 +59,7 @@ final class ResultsWriter {
         sections(items != null, !sheets.isEmpty(), !ratings.isEmpty()),
         lead(),
         cut == null ? List.of() : cutFacts(page, cut),
-        cut == null ? List.of() : Wording.sentences(page, cut.reasons()),
+        cut == null ? List.of() : cutReasons(cut),
         columns(),
         shown.teams().stream().map(this::row).toList(),
         statistics(),
@@ -81,6 +83,17 @@ final class ResultsWriter {
         Fact.of(
             page.t("results.cut.actual"),
             page.t("results.cut.side", cut.actual().from(), cut.actual().to())));
+  }
+
+  private List<String> cutReasons(Cut cut) {
+    List<String> reasons = new ArrayList<>();
+    shown.teams().stream()
+        .filter(team -> "advances".equals(team.outcome()))
+        .flatMap(team -> Stream.ofNullable(team.total()))
+        .min(Comparator.naturalOrder())
+        .ifPresent(least -> reasons.add(page.t("results.cut.least", least.toPlainString())));
+    reasons.addAll(Wording.sentences(page, cut.reasons()));
+    return reasons;
   }
 
   private String lead() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.platform.publication.web.result;
+
+import org.jspecify.annotations.NullMarked;
