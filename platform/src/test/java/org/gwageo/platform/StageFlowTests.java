@@ -39,7 +39,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** One stage is moved along as the office does it, with everything it might do too early. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@SpringBootTest
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StageFlowTests {
@@ -66,11 +66,10 @@ class StageFlowTests {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
-    registry.add("gwageo.data", () -> data);
-    registry.add("gwageo.programmes", () -> Path.of("../programmes").toAbsolutePath());
-    registry.add("gwageo.models", () -> Path.of("../nano/models").toAbsolutePath());
-    registry.add(
-        "gwageo.references", () -> Path.of("../nano/models/north-star-base").toAbsolutePath());
+    registry.add("gwageo.data", data::toString);
+    registry.add("gwageo.programmes", () -> "../programmes");
+    registry.add("gwageo.models", () -> "../nano/models");
+    registry.add("gwageo.references", () -> "../nano/models/north-star-base");
   }
 
   @Test
@@ -192,6 +191,16 @@ class StageFlowTests {
         .isInstanceOf(UnmetConditionsException.class)
         .hasMessageContaining("jobs-done")
         .hasMessageContaining("verdict-drafted");
+    assertThatThrownBy(() -> decisions.draft(STAGE, OFFICE))
+        .as("a sheet with one of three items")
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("results");
+    sheets.enter(
+        STAGE,
+        List.of(
+            new PanelScore("E1", "gan-ui", "results", new BigDecimal("12"), "steady"),
+            new PanelScore("E1", "gan-ui", "ripple", new BigDecimal("7.5"), "useful")),
+        OFFICE);
     var draft = decisions.draft(STAGE, OFFICE);
     assertThat(draft.verdict().isSettled()).isFalse();
     decisions.confirm(STAGE, draft.digest(), OFFICE);

@@ -69,21 +69,6 @@ public class Results {
     return questions;
   }
 
-  /** Returns the attempt that settled an item of a job first, if one did. */
-  public java.util.Optional<Attempt> reply(Job job, String item) {
-    return database
-        .sql(
-            """
-            select record from evaluation.attempt
-            where job = :job and item = :item and answered order by id limit 1
-            """)
-        .param("job", job.id())
-        .param("item", item)
-        .query(String.class)
-        .optional()
-        .map(Results::parse);
-  }
-
   /** Returns the attempt that settled the question of that key in a job, if one did. */
   public java.util.Optional<Attempt> settled(Job job, Digest key) {
     return database

@@ -31,6 +31,7 @@ class AccessTests {
       strings = {
         "/account",
         "/office",
+        "/office/people",
         Desk.OFFICE,
         Desk.OFFICE + "/rulebook",
         Desk.OFFICE + "/submissions",

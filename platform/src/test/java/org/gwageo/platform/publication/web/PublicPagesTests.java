@@ -110,12 +110,9 @@ class PublicPagesTests {
 
   /** Sends the path as the server hands it to the filters: as the servlet's. */
   private MockHttpServletResponse open(String path) throws Exception {
-    int query = path.indexOf('?');
+    String servlet = path.replaceFirst("[?].*", "").replaceFirst("^/$", "");
     return browser
-        .perform(
-            get(path)
-                .servletPath(query < 0 ? path : path.substring(0, query))
-                .header("Accept", "text/html,*/*"))
+        .perform(get(path).servletPath(servlet).header("Accept", "text/html,*/*"))
         .andReturn()
         .getResponse();
   }
