@@ -24,7 +24,8 @@ final class ApplicationProcess {
 
   /** Starts {@code gwageo demo …} or {@code gwageo serve …}. */
   static ApplicationProcess server(Path output, String... arguments) throws IOException {
-    return start("platform", "gwageo-platform.jar", "org.gwageo.platform.Platform", output, arguments);
+    return start(
+        "platform", "gwageo-platform.jar", "org.gwageo.platform.Platform", output, arguments);
   }
 
   /** Starts any other command. */
@@ -33,8 +34,7 @@ final class ApplicationProcess {
   }
 
   private static ApplicationProcess start(
-      String module, String jar, String main, Path output, String... arguments)
-      throws IOException {
+      String module, String jar, String main, Path output, String... arguments) throws IOException {
     Path target = ROOT.resolve(module).resolve("target");
     var command =
         new ArrayList<>(
@@ -75,8 +75,7 @@ final class ApplicationProcess {
       }
       if (!alive) {
         throw new IllegalStateException(
-            "ended with status %d:%n%s"
-                .formatted(process.exitValue(), String.join("\n", lines())));
+            "ended with status %d:%n%s".formatted(process.exitValue(), String.join("\n", lines())));
       }
       Thread.sleep(100);
     }

@@ -38,8 +38,7 @@ final class Browser implements AutoCloseable {
                             + PLACES));
     var playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     var browser =
         playwright
             .chromium()

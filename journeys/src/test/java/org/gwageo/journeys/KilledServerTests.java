@@ -61,8 +61,7 @@ class KilledServerTests {
     }
   }
 
-  private static tools.jackson.databind.JsonNode verdict(RehearsedStage stage)
-      throws IOException {
+  private static tools.jackson.databind.JsonNode verdict(RehearsedStage stage) throws IOException {
     try (var bundle = new ZipFile(stage.bundle().toFile())) {
       return JsonMapper.shared().readTree(text(bundle, "verdict/verdict.json"));
     }

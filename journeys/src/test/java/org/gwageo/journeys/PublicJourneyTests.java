@@ -64,8 +64,7 @@ class PublicJourneyTests {
       follow(page, "/programmes/rehearsal/stages/stage-1");
       follow(page, "/programmes/rehearsal/stages/stage-1/verdict");
       follow(page, "/programmes/rehearsal/stages/stage-1/verdict/gan-ui");
-      assertThat(page.textContent("main"))
-          .contains(language.isEmpty() ? "독자성" : "Independence");
+      assertThat(page.textContent("main")).contains(language.isEmpty() ? "독자성" : "Independence");
       follow(page, "/programmes/rehearsal/stages/stage-1/evidence");
       assertThat(page.textContent("main")).contains("./gwageo verify");
       assertThat(page.getAttribute("html", "lang")).isEqualTo(language.isEmpty() ? "ko" : "en");
@@ -82,8 +81,10 @@ class PublicJourneyTests {
           Response answer = Objects.requireNonNull(page.navigate(stage.address(language + path)));
           assertThat(answer.status()).as(language + path).isEqualTo(200);
           assertThat(Browser.violations(page)).as(language + path + " at " + width).isEmpty();
-          assertThat((Boolean) page.evaluate(
-                  "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+          assertThat(
+                  (Boolean)
+                      page.evaluate(
+                          "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
               .as("no sideways scrolling on " + language + path + " at " + width)
               .isTrue();
         }

@@ -11,11 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import org.gwageo.nano.generation.NanoModel;
 import org.gwageo.nano.http.NanoServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rehearsal for all journeys: its server is killed in the middle of the benchmarks and started
- * again on the same folder. A guest whose endpoint lives on here, outside of the killed process, tells
- * what it was asked.
+ * again on the same folder. A guest whose endpoint lives on here, outside of the killed process,
+ * tells what it was asked.
  */
 final class RehearsedStage {
 
@@ -24,7 +25,7 @@ final class RehearsedStage {
 
   private static final Duration LIMIT = Duration.ofMinutes(6);
 
-  private static RehearsedStage only;
+  private static @Nullable RehearsedStage only;
 
   private final ApplicationProcess server;
   private final NanoServer guest;
@@ -43,10 +44,12 @@ final class RehearsedStage {
 
   /** Returns the finished rehearsal with its server still running. */
   static synchronized RehearsedStage get() throws Exception {
-    if (only == null) {
-      only = rehearse();
+    var finished = only;
+    if (finished == null) {
+      finished = rehearse();
+      only = finished;
     }
-    return only;
+    return finished;
   }
 
   String address(String path) {
