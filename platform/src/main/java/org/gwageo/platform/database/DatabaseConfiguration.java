@@ -27,7 +27,10 @@ class DatabaseConfiguration {
   @Bean
   @Conditional(NoExternalServer.class)
   EmbeddedServer embeddedServer(DatabaseProperties properties) {
-    return EmbeddedServer.start(properties.data());
+    var programs = properties.postgresqlPrograms();
+    return EmbeddedServer.start(
+        properties.data(),
+        programs == null ? properties.data().resolve("postgresql-programs") : programs);
   }
 
   /** Returns connections to a database whose schemas are up to date. */

@@ -9,9 +9,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param data the folder of everything that the application keeps
  * @param database an external server; absent means the embedded one under {@code data}
+ * @param postgresqlPrograms where the embedded server's programs are unpacked; absent means a
+ *     folder below {@code data}
  */
 @ConfigurationProperties("gwageo")
-record DatabaseProperties(Path data, @Nullable External database) {
+record DatabaseProperties(
+    Path data, @Nullable External database, @Nullable Path postgresqlPrograms) {
 
   /**
    * A PostgreSQL server that somebody else runs.

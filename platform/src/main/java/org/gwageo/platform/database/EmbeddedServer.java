@@ -22,11 +22,11 @@ final class EmbeddedServer implements AutoCloseable {
     this.postgres = postgres;
   }
 
-  /** Starts a server on {@code path}, which is created when absent. */
-  static EmbeddedServer start(Path path) {
+  /** Starts a server on {@code path} with programs unpacked into {@code programs}. */
+  static EmbeddedServer start(Path path, Path programs) {
     try {
       var folder = DataFolder.claim(path);
-      Path programs = Files.createDirectories(folder.path().resolve("postgresql-programs"));
+      Files.createDirectories(programs);
       return new EmbeddedServer(
           folder,
           EmbeddedPostgres.builder()
@@ -34,7 +34,7 @@ final class EmbeddedServer implements AutoCloseable {
               .setCleanDataDirectory(false)
               // The application ends the server after its own last query.
               .setRegisterShutdownHook(false)
-              .setOverrideWorkingDirectory(programs.toFile())
+              .setOverrideWorkingDirectory(programs.toAbsolutePath().toFile())
               .setPGStartupWait(Duration.ofSeconds(60))
               .setServerConfig("max_connections", "60")
               .setServerConfig("shared_buffers", "64MB")

@@ -18,7 +18,7 @@ class ServersTests {
 
   @Test
   void everyModuleHasASchemaOfItsOwnOnAnExternalServer(@TempDir Path folder) throws Exception {
-    try (var server = EmbeddedServer.start(folder);
+    try (var server = EmbeddedServer.start(folder, folder.resolve("programs"));
         var connection = DriverManager.getConnection(server.url())) {
       connection.createStatement().execute("create database elsewhere");
       String url = server.url().replace("/postgres?", "/elsewhere?");
