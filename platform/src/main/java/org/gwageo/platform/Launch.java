@@ -108,6 +108,7 @@ final class Launch implements Runnable {
       var folder = DemoFolder.prepare(data, keep);
       var properties = homeProperties();
       properties.add("--gwageo.data=" + folder.path());
+      properties.add("--gwageo.rehearsal.folder=" + folder.path());
       properties.add("--server.port=" + port);
       try (var context = start(properties)) {
         boolean verified =

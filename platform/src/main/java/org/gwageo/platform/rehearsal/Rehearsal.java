@@ -22,6 +22,9 @@ import org.gwageo.platform.submission.Entry;
 import org.gwageo.platform.submission.Submissions;
 import org.gwageo.platform.team.Teams;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,6 +50,7 @@ public class Rehearsal implements AutoCloseable {
   private final Cast cast;
   private final Watch watch;
   private final PracticeSheets practice;
+  private final String demoFolder;
   private @Nullable NanoEndpoints endpoints;
 
   Rehearsal(
@@ -61,7 +65,8 @@ public class Rehearsal implements AutoCloseable {
       Bundles bundles,
       Cast cast,
       Watch watch,
-      PracticeSheets practice) {
+      PracticeSheets practice,
+      @Value("${gwageo.rehearsal.folder:}") String demoFolder) {
     this.programmes = programmes;
     this.stages = stages;
     this.control = control;
@@ -74,6 +79,7 @@ public class Rehearsal implements AutoCloseable {
     this.cast = cast;
     this.watch = watch;
     this.practice = practice;
+    this.demoFolder = demoFolder;
   }
 
   /**
@@ -86,8 +92,7 @@ public class Rehearsal implements AutoCloseable {
   public boolean run(DemoFolder folder, List<Guest> guests, int port, Consumer<String> out)
       throws IOException, InterruptedException, SheetException {
     var programme = programmes.get(STAGE.programme());
-    var serving = NanoEndpoints.start(folder.path(), cast.models(programme));
-    endpoints = serving;
+    var serving = Objects.requireNonNull(endpoints, "the endpoints start with the application");
     cast.enter(folder);
     out.accept("");
     out.accept("  Gwageo rehearsal · http://127.0.0.1:%d/programmes/rehearsal".formatted(port));
@@ -107,6 +112,18 @@ public class Rehearsal implements AutoCloseable {
     out.accept("");
     Outcome.printAddresses(folder, port, serving.addresses(), bundle, out);
     return verified;
+  }
+
+  /**
+   * Starts the endpoints of the tiny models before any worker of this process is ready, so that
+   * jobs of an interrupted rehearsal find them where they were submitted.
+   */
+  @EventListener(ApplicationStartedEvent.class)
+  void serveModels() throws IOException {
+    if (!demoFolder.isEmpty()) {
+      endpoints =
+          NanoEndpoints.start(Path.of(demoFolder), cast.models(programmes.get(STAGE.programme())));
+    }
   }
 
   /** Ends the endpoints of the tiny models. */

@@ -49,23 +49,23 @@ class Watch {
     }
     boolean terminal = isTerminal();
     Instant started = clock.instant();
+    long earlier = answered(jobs.of(stage));
     Instant shown = Instant.MIN;
-    while (true) {
+    boolean measured = false;
+    while (!measured || !compared(stage)) {
       var all = jobs.of(stage);
-      boolean done = all.stream().allMatch(job -> job.state() == Job.State.DONE);
-      boolean compared = compared(stage);
       requireNoFailure(stage, all);
+      boolean ended = all.stream().allMatch(job -> job.state() == Job.State.DONE);
       var now = clock.instant();
+      String bar = bar(all, earlier, Duration.between(started, now));
       if (terminal) {
-        System.out.print("\r  " + bar(all, Duration.between(started, now)));
+        System.out.print("\r  " + bar);
         System.out.flush();
-      } else if (done || Duration.between(shown, now).compareTo(EVERY_LINE) >= 0) {
-        out.accept("  " + bar(all, Duration.between(started, now)));
+      } else if (ended != measured || Duration.between(shown, now).compareTo(EVERY_LINE) >= 0) {
+        out.accept("  " + bar);
         shown = now;
       }
-      if (done && compared) {
-        break;
-      }
+      measured = ended;
       Thread.sleep(EVERY);
     }
     if (terminal) {
@@ -75,6 +75,10 @@ class Watch {
     for (Screen screen : screens.of(stage)) {
       out.accept("  ✓ weights     %-10s %s".formatted(screen.team(), screen.grade().id()));
     }
+  }
+
+  private static long answered(List<Job> all) {
+    return all.stream().mapToLong(Job::done).sum();
   }
 
   private boolean compared(StageId stage) {
@@ -103,9 +107,10 @@ class Watch {
     return console != null && console.isTerminal();
   }
 
-  private static String bar(List<Job> all, Duration elapsed) {
+  /** Returns the bar; its rate is that of this run, without what an earlier one had answered. */
+  private static String bar(List<Job> all, long earlier, Duration elapsed) {
     long total = all.stream().mapToLong(Job::total).sum();
-    long done = all.stream().mapToLong(Job::done).sum();
+    long done = answered(all);
     long running = all.stream().filter(job -> job.state() == Job.State.RUNNING).count();
     int filled = total == 0 ? 0 : Math.toIntExact(BAR * done / total);
     double seconds = Math.max(1, elapsed.toMillis() / 1000.0);
@@ -115,7 +120,7 @@ class Watch {
             "░".repeat(BAR - filled),
             done,
             total,
-            done / seconds,
+            (done - earlier) / seconds,
             running,
             elapsed.toSeconds());
   }
