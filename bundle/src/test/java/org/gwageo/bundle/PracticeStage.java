@@ -17,6 +17,7 @@ import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Outcome;
 import org.gwageo.benchmark.journal.Reply;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.journal.Timing;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
@@ -149,9 +150,10 @@ public final class PracticeStage {
                         item.ordinal(),
                         item.id(),
                         0,
+                        0,
                         1,
                         Instant.parse("2026-11-22T01:00:00Z").plusMillis(item.ordinal()),
-                        900,
+                        Timing.of(900),
                         new Outcome.Answered(Reply.of(reply, "stop")))
                     .toJson())
             .append('\n');

@@ -127,10 +127,10 @@ public final class EvidenceScores {
               "item %s is one number, but its evidence names the benchmarks %s"
                   .formatted(item.id(), tasks));
         }
-        yield tasks.isEmpty() ? null : fraction(counts.get(List.of(team, tasks.getFirst())));
+        yield tasks.isEmpty() ? null : value(counts.get(List.of(team, tasks.getFirst())), index);
       }
-      case Input.Index index -> parts(team, tasks, counts);
-      case Input.CommonBenchmarks common -> parts(team, tasks, counts);
+      case Input.Index index -> parts(team, tasks, counts, item.input());
+      case Input.CommonBenchmarks common -> parts(team, tasks, counts, item.input());
       case Input.Ratings ratings -> ratings(ratings.group(), team);
       case Input.TargetRatio ratio -> null;
       case Input.PlainPoints points -> null;
@@ -139,21 +139,26 @@ public final class EvidenceScores {
   }
 
   private static @Nullable Object parts(
-      String team, List<String> tasks, Map<List<String>, BenchmarkCount> counts) {
+      String team, List<String> tasks, Map<List<String>, BenchmarkCount> counts, Input input) {
     var parts = new TreeMap<String, Object>();
     for (String task : tasks) {
-      Object fraction = fraction(counts.get(List.of(team, task)));
-      if (fraction != null) {
-        parts.put(task, fraction);
+      Object value = value(counts.get(List.of(team, task)), input);
+      if (value != null) {
+        parts.put(task, value);
       }
     }
     return parts.isEmpty() ? null : parts;
   }
 
-  private static @Nullable Object fraction(@Nullable BenchmarkCount count) {
-    return count == null || count.asked() == 0
-        ? null
-        : new TreeMap<>(Map.of("correct", count.correct(), "of", count.asked()));
+  /** A count as it is, or a share stretched over the item's range. */
+  private static @Nullable Object value(@Nullable BenchmarkCount count, Input input) {
+    if (count == null || count.asked() == 0) {
+      return null;
+    }
+    BigDecimal most = input.max();
+    return count.share() == null || most == null
+        ? new TreeMap<>(Map.of("correct", count.correct(), "of", count.asked()))
+        : input.min().add(most.subtract(input.min()).multiply(count.share())).stripTrailingZeros();
   }
 
   private @Nullable Object ratings(String group, String team) throws EvidenceException {

@@ -1,5 +1,7 @@
 package org.gwageo.bundle.evidence;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that scores are derived from.
@@ -32,14 +35,25 @@ public record StageEvidence(
     Map<String, Object> officeEntries) {
 
   /**
-   * The count of one team's replies to one task.
+   * What one team reached in one task.
    *
    * @param team the team's id
    * @param task the task's id
    * @param correct correct replies
    * @param asked questions that were put to the model; without any the benchmark is missing
+   * @param share what the task's headline makes of all questions, 0 to 1; null where it is {@code
+   *     correct / asked}
    */
-  public record BenchmarkCount(String team, String task, long correct, long asked) {
+  public record BenchmarkCount(
+      String team, String task, long correct, long asked, @Nullable BigDecimal share) {
+
+    /** Decimal places that a share is kept with. */
+    private static final int PLACES = 12;
+
+    /** Makes the count of a task whose headline is the share of correct replies. */
+    public BenchmarkCount(String team, String task, long correct, long asked) {
+      this(team, task, correct, asked, null);
+    }
 
     /**
      * Returns the count that decides. A question that the endpoint refused for good counts as not
@@ -47,8 +61,20 @@ public record StageEvidence(
      */
     public static BenchmarkCount of(String team, String task, BenchmarkResult result) {
       var accuracy = result.accuracy();
+      long asked = accuracy.counted() == 0 ? 0 : result.questions();
       return new BenchmarkCount(
-          team, task, accuracy.correct(), accuracy.counted() == 0 ? 0 : result.questions());
+          team, task, accuracy.correct(), asked, result.isShare() ? null : share(result));
+    }
+
+    private static @Nullable BigDecimal share(BenchmarkResult result) {
+      Double value = result.headline().estimate().value();
+      return value == null
+          ? null
+          : new BigDecimal(value)
+              .multiply(BigDecimal.valueOf(result.scored()))
+              .divide(BigDecimal.valueOf(result.questions()), PLACES, RoundingMode.HALF_UP)
+              .max(BigDecimal.ZERO)
+              .min(BigDecimal.ONE);
     }
   }
 

@@ -8,6 +8,7 @@
  *   <li>{@code endpoint} — one question is sent, and what comes back is classified;
  *   <li>{@code journal} — every attempt is made durable before anything is concluded from it;
  *   <li>{@code answer} — the answer is found in the reply;
+ *   <li>{@code metric} — what questions are worth, and how that becomes numbers;
  *   <li>{@code score} — the journal becomes a result, always the same bytes;
  *   <li>{@code run} — all of it together, concurrently, with retries and resumption.
  * </ul>

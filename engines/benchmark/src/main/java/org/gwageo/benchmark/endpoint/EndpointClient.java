@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.journal.Outcome.Failed;
-import org.gwageo.benchmark.task.Question;
+import org.gwageo.benchmark.task.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,24 +62,24 @@ public final class EndpointClient implements AutoCloseable {
   }
 
   /**
-   * Asks once. The question's key is sent as {@code Idempotency-Key}, so that an endpoint that has
+   * Asks once. The request's key is sent as {@code Idempotency-Key}, so that an endpoint that has
    * answered it already can repeat its reply.
    *
    * @throws InterruptedException if the calling thread is interrupted; the request is abandoned
    */
-  public Answer ask(Question question) throws InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(endpoint.at(question.path()))
+  public Answer ask(Request request) throws InterruptedException {
+    HttpRequest.Builder http1 =
+        HttpRequest.newBuilder(endpoint.at(request.api().path()))
             .header("Content-Type", "application/json")
             .header("Accept", "application/json")
-            .header("Idempotency-Key", question.key().hex())
-            .POST(HttpRequest.BodyPublishers.ofString(question.body()));
+            .header("Idempotency-Key", request.key().hex())
+            .POST(HttpRequest.BodyPublishers.ofString(request.body()));
     if (endpoint.apiKey() != null) {
-      request.header("Authorization", "Bearer " + endpoint.apiKey());
+      http1.header("Authorization", "Bearer " + endpoint.apiKey());
     }
     CompletableFuture<HttpResponse<byte[]>> response =
         http.sendAsync(
-            request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_REPLY));
+            http1.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_REPLY));
     try {
       return read(response.get(limit.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {

@@ -1,12 +1,14 @@
 package org.gwageo.benchmark.endpoint;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.journal.Outcome;
 import org.gwageo.benchmark.journal.Outcome.Answered;
 import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.journal.Reply;
+import org.gwageo.benchmark.journal.Usage;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -48,9 +50,14 @@ final class ReplyReader {
             wellFormed(text),
             reasoning.isEmpty() ? null : wellFormed(reasoning),
             withheld ? "content_filter" : wellFormed(text(choice, "finish_reason")),
-            count(tree.path("usage").path("prompt_tokens")),
-            count(tree.path("usage").path("completion_tokens")),
-            fingerprint.isEmpty() ? null : wellFormed(fingerprint)));
+            new Usage(
+                count(tree.path("usage").path("prompt_tokens")),
+                count(tree.path("usage").path("completion_tokens")),
+                null,
+                null),
+            fingerprint.isEmpty() ? null : wellFormed(fingerprint),
+            List.of(),
+            null));
   }
 
   /** Reads the body of a response with any other status. */

@@ -1,5 +1,6 @@
 package org.gwageo.benchmark.journal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,21 +9,39 @@ import org.jspecify.annotations.Nullable;
  * @param text the content, empty if the endpoint sent none
  * @param reasoning reasoning that the endpoint delivered apart from the content; null if none
  * @param finish the endpoint's finish reason, empty if it gave none
- * @param promptTokens the tokens of the prompt as the endpoint counts them; null if not told
- * @param completionTokens the tokens of the reply as the endpoint counts them; null if not told
+ * @param usage the tokens
  * @param fingerprint the endpoint's {@code system_fingerprint}; null if not told
+ * @param toolCalls the tools that the model wants called, in order
+ * @param likelihood how likely the model finds the continuation that was asked about; null for a
+ *     generated reply
  */
 public record Reply(
     String text,
     @Nullable String reasoning,
     String finish,
-    @Nullable Long promptTokens,
-    @Nullable Long completionTokens,
-    @Nullable String fingerprint) {
+    Usage usage,
+    @Nullable String fingerprint,
+    List<ToolCall> toolCalls,
+    @Nullable Likelihood likelihood) {
+
+  /** Copies the list. */
+  public Reply {
+    toolCalls = List.copyOf(toolCalls);
+  }
 
   /** Returns a reply of which only the text and the finish reason are known. */
   public static Reply of(String text, String finish) {
-    return new Reply(text, null, finish, null, null, null);
+    return new Reply(text, null, finish, Usage.UNKNOWN, null, List.of(), null);
+  }
+
+  /** Returns a reply that tells how likely a continuation is. */
+  public static Reply of(Likelihood likelihood) {
+    return new Reply("", null, "stop", Usage.UNKNOWN, null, List.of(), likelihood);
+  }
+
+  /** Returns whether there is neither text nor a tool call nor a likelihood. */
+  public boolean isEmpty() {
+    return text.isBlank() && toolCalls.isEmpty() && likelihood == null;
   }
 
   /** Returns whether the reply ended because it reached its length limit. */

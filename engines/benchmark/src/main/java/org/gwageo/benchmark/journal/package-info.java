@@ -9,7 +9,7 @@
  * <p>{@link org.gwageo.benchmark.journal.FileJournal} keeps one attempt a line as canonical JSON:
  *
  * <pre>{@code
- * {"attempt":1,"item":"ko-7","key":"sha256:…","micros":20312,"ordinal":6,"repeat":0,
+ * {"attempt":1,"item":"ko-7","key":"sha256:…","micros":{"connect":0,"queued":12,"total":20312},"ordinal":6,"repeat":0,
  *  "reply":{"finish":"stop","text":"19"},"sentAt":"2026-08-03T00:00:00Z",
  *  "subject":{"model":"honcheon","revision":"r1","season":"2026-1"},"task":"sha256:…"}
  * }</pre>

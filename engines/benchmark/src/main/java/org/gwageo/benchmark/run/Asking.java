@@ -17,10 +17,12 @@ import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Outcome.Answered;
 import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.journal.Timing;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
 import org.gwageo.benchmark.task.Question;
+import org.gwageo.benchmark.task.Request;
 import org.gwageo.benchmark.task.TaskException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,8 @@ final class Asking {
      * An attempt ended.
      *
      * @param question the question
-     * @param attempt the attempt
-     * @param last whether the question is settled or given up
+     * @param attempt the attempt at one of its requests
+     * @param last whether that request is settled or given up
      */
     record Tried(Question question, Attempt attempt, boolean last) implements Event {}
 
@@ -60,7 +62,7 @@ final class Asking {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable Thread dispatcher;
 
-  /** Prepares to ask all questions whose index, ordinal x repeats + repeat, is not in settled. */
+  /** Prepares to send all requests whose {@link #index} is not in settled. */
   Asking(
       BenchmarkTask task,
       Subject subject,
@@ -73,6 +75,11 @@ final class Asking {
     this.options = options;
     this.settled = settled;
     this.gate = new Gate(options.concurrency());
+  }
+
+  /** Returns the number of a request among all requests that a task may make. */
+  static int index(BenchmarkTask task, int ordinal, int repeat, int part) {
+    return (ordinal * task.repeats() + repeat) * task.rendering().mostParts() + part;
   }
 
   void start() {
@@ -118,22 +125,39 @@ final class Asking {
     try (ItemReader items = task.items().open()) {
       for (Item item = items.next(); item != null; item = items.next()) {
         for (int repeat = 0; repeat < task.repeats(); repeat++) {
-          if (settled.get(item.ordinal() * task.repeats() + repeat)) {
-            continue;
-          }
-          Question question = task.question(item, repeat, subject);
-          if (!gate.enter()) {
+          if (!ask(item, repeat)) {
             return;
           }
-          workers.execute(() -> work(question));
         }
       }
     }
   }
 
-  private void work(Question question) {
+  /**
+   * Sends the requests of one question that are not settled; returns false if the gate is closed.
+   */
+  private boolean ask(Item item, int repeat) throws TaskException, InterruptedException {
+    int first = index(task, item.ordinal(), repeat, 0);
+    int most = task.rendering().mostParts();
+    if (most == 1 && settled.get(first)) {
+      return true;
+    }
+    Question question = task.question(item, repeat, subject);
+    for (Request request : question.requests()) {
+      if (settled.get(first + request.part())) {
+        continue;
+      }
+      if (!gate.enter()) {
+        return false;
+      }
+      workers.execute(() -> work(question, request));
+    }
+    return true;
+  }
+
+  private void work(Question question, Request request) {
     try {
-      askUntilSettled(question);
+      askUntilSettled(question, request);
     } catch (InterruptedException e) {
       // abort() gave the question up.
     } catch (RuntimeException | Error e) {
@@ -143,15 +167,15 @@ final class Asking {
     }
   }
 
-  private void askUntilSettled(Question question) throws InterruptedException {
+  private void askUntilSettled(Question question, Request request) throws InterruptedException {
     for (int number = 1; ; number++) {
       Instant sentAt = options.clock().instant();
-      Answer answer = client.ask(question);
+      Answer answer = client.ask(request);
       long micros = Math.max(0, sentAt.until(options.clock().instant(), ChronoUnit.MICROS));
       Duration wait = waitBeforeNext(answer, number);
       put(
           new Event.Tried(
-              question, attempt(question, number, sentAt, micros, answer), wait == null));
+              question, attempt(question, request, number, sentAt, micros, answer), wait == null));
       if (wait == null || stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
         return;
       }
@@ -180,17 +204,18 @@ final class Asking {
   }
 
   private Attempt attempt(
-      Question question, int number, Instant sentAt, long micros, Answer answer) {
+      Question question, Request request, int number, Instant sentAt, long micros, Answer answer) {
     return new Attempt(
-        question.key(),
+        request.key(),
         task.digest(),
         subject,
         question.item().ordinal(),
         question.item().id(),
         question.repeat(),
+        request.part(),
         number,
         sentAt,
-        micros,
+        Timing.of(micros),
         answer.outcome());
   }
 

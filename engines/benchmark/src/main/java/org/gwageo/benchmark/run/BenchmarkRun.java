@@ -5,17 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.endpoint.EndpointClient;
 import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Journal;
+import org.gwageo.benchmark.journal.Outcome;
 import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.run.Asking.Event;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
 import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.benchmark.task.Question;
 import org.gwageo.benchmark.task.TaskException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,7 @@ public final class BenchmarkRun {
   private final RunOptions options;
   private final Progress progress;
   private final RunCount count;
+  private final Map<Integer, Parts> underWay = new HashMap<>();
   private Instant reported = Instant.MIN;
 
   private BenchmarkRun(
@@ -59,9 +65,10 @@ public final class BenchmarkRun {
   public static BenchmarkResult run(
       BenchmarkTask task, Endpoint endpoint, Journal journal, RunOptions options, Progress progress)
       throws IOException, TaskException, InterruptedException {
-    if (task.questions() > Integer.MAX_VALUE) {
+    long requests = task.questions() * task.rendering().mostParts();
+    if (requests > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "a run has at most " + Integer.MAX_VALUE + " questions, not " + task.questions());
+          "a run has at most " + Integer.MAX_VALUE + " requests, not " + requests);
     }
     return new BenchmarkRun(task, endpoint, journal, options, progress).run();
   }
@@ -78,17 +85,25 @@ public final class BenchmarkRun {
     return BenchmarkScoring.score(task, endpoint.subject(), journal);
   }
 
-  /** Counts what earlier sessions settled and returns the indices of those questions. */
+  /** Counts what earlier sessions settled and returns the indices of those requests. */
   private BitSet settled() throws IOException, TaskException {
     var settled = new BitSet();
     BenchmarkScoring.attempted(
         task,
         endpoint.subject(),
         journal,
-        score -> {
+        (score, outcomes) -> {
+          int first = Asking.index(task, score.ordinal(), score.repeat(), 0);
+          for (int part = 0; part < outcomes.size(); part++) {
+            Outcome outcome = outcomes.get(part);
+            if (outcome != null && outcome.isSettled()) {
+              settled.set(first + part);
+            }
+          }
           if (score.settled()) {
-            settled.set(score.ordinal() * task.repeats() + score.repeat());
             count.done(score);
+          } else if (outcomes.size() > 1) {
+            underWay.put(first, new Parts(outcomes));
           }
         });
     return settled;
@@ -165,8 +180,41 @@ public final class BenchmarkRun {
       count.failedAttempt(failed.failure());
     }
     if (tried.last()) {
-      count.done(
-          BenchmarkScoring.judge(task, tried.question(), attempt.number(), attempt.outcome()));
+      finish(tried.question(), attempt);
+    }
+  }
+
+  private void finish(Question question, Attempt attempt) throws TaskException {
+    int first = Asking.index(task, attempt.ordinal(), attempt.repeat(), 0);
+    int parts = question.requests().size();
+    Parts known =
+        parts == 1
+            ? new Parts(Collections.<@Nullable Outcome>nCopies(1, null))
+            : underWay.computeIfAbsent(
+                first, key -> new Parts(Collections.<@Nullable Outcome>nCopies(parts, null)));
+    if (known.finish(attempt)) {
+      underWay.remove(first);
+      count.done(BenchmarkScoring.judge(task, question, attempt.number(), known.outcomes));
+    }
+  }
+
+  /** The requests of one question as far as they are settled or given up. */
+  private static final class Parts {
+
+    final List<@Nullable Outcome> outcomes;
+    private int left;
+
+    Parts(List<? extends @Nullable Outcome> earlier) {
+      this.outcomes = new ArrayList<@Nullable Outcome>(earlier);
+      for (Outcome outcome : earlier) {
+        left += outcome == null || !outcome.isSettled() ? 1 : 0;
+      }
+    }
+
+    /** Keeps the last outcome of a request; returns whether it was the last request. */
+    boolean finish(Attempt attempt) {
+      outcomes.set(attempt.part(), attempt.outcome());
+      return --left == 0;
     }
   }
 

@@ -1,12 +1,15 @@
 package org.gwageo.benchmark.score;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.task.Mode;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
@@ -16,41 +19,54 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task the task's id
  * @param taskDigest the task's digest
+ * @param mode the conventions that the task follows
  * @param subject the model that was asked
  * @param items how many items the task has
  * @param repeats how often each is asked
  * @param scored how many questions count in the metrics
  * @param unanswered questions without an answer, by class; those whose class {@link
  *     FailureClass#isScored()} count as wrong, the others do not count
- * @param accuracy the share of correct replies
- * @param filter the name of the answer rule
+ * @param metrics the numbers, the headline first
+ * @param accuracy the share of questions that count as fully right under the headline's filter
+ * @param isShare whether the headline is exactly that share
+ * @param ceiling the largest share of questions that do not count at which the result may be
+ *     published
  * @param places the decimal places of the percentage
  * @param requests attempts in the journal
- * @param retries attempts beyond the first at the same question
+ * @param retries attempts beyond the first at the same request
  * @param wallSeconds the time during which at least one request was under way, so that stops
  *     between sessions do not count; milliseconds precision
  */
 public record BenchmarkResult(
     String task,
     Digest taskDigest,
+    Mode mode,
     Subject subject,
     int items,
     int repeats,
     long scored,
     Map<FailureClass, Long> unanswered,
+    List<MetricValue> metrics,
     Accuracy accuracy,
-    String filter,
+    boolean isShare,
+    BigDecimal ceiling,
     int places,
     long requests,
     long retries,
     BigDecimal wallSeconds) {
 
   /** The version of the scoring rules: two versions may judge the same reply differently. */
-  public static final String SCORER = "gwageo-score/1";
+  public static final String SCORER = "gwageo-score/2";
 
-  /** Copies the map. */
+  /** Copies map and list. */
   public BenchmarkResult {
     unanswered = Map.copyOf(unanswered);
+    metrics = List.copyOf(metrics);
+  }
+
+  /** Returns the metric that stands for the task. */
+  public MetricValue headline() {
+    return metrics.getFirst();
   }
 
   /** Returns how many questions there are. */
@@ -69,10 +85,26 @@ public record BenchmarkResult(
   }
 
   /**
-   * Returns accuracy in per cent, 0 to 100, to the task's decimal places; null if nothing counts.
+   * Returns whether the questions that do not count are so few that the result may be published.
+   */
+  public boolean isPublishable() {
+    return BigDecimal.valueOf(uncounted())
+            .compareTo(ceiling.multiply(BigDecimal.valueOf(questions())))
+        <= 0;
+  }
+
+  /**
+   * Returns 100 times the headline to the task's decimal places, rounded half up; exact where the
+   * headline is a share; null if nothing counts.
    */
   public @Nullable BigDecimal percentage() {
-    return accuracy.percentage(places).orElse(null);
+    if (isShare) {
+      return accuracy.percentage(places).orElse(null);
+    }
+    Double value = headline().estimate().value();
+    return value == null
+        ? null
+        : new BigDecimal(value).movePointRight(2).setScale(places, RoundingMode.HALF_UP);
   }
 
   /** Returns the digest of the result without {@code wallSeconds}. */
@@ -93,7 +125,7 @@ public record BenchmarkResult(
     tree.put("task", task);
     tree.put("taskDigest", taskDigest.toString());
     tree.put("scorer", SCORER);
-    tree.put("mode", "official");
+    tree.put("mode", mode.word());
     tree.put("subject", subject.toTree());
     tree.put("items", items);
     tree.put("repeats", repeats);
@@ -101,22 +133,24 @@ public record BenchmarkResult(
     var classes = new TreeMap<String, Object>();
     unanswered.forEach((failure, count) -> classes.put(failure.code(), count));
     tree.put("unanswered", classes);
-    tree.put("metrics", List.of(metric()));
+    tree.put("publishable", isPublishable());
+    tree.put("metrics", metricTrees());
     tree.put("requests", requests);
     tree.put("retries", retries);
     return tree;
   }
 
-  private Map<String, @Nullable Object> metric() {
-    var metric = new TreeMap<String, @Nullable Object>();
-    metric.put("name", "accuracy");
-    metric.put("filter", filter);
-    metric.put("value", accuracy.fraction().isPresent() ? accuracy.fraction().getAsDouble() : null);
-    metric.put("se", accuracy.standardError());
-    metric.put("n", accuracy.counted());
-    metric.put("correct", accuracy.correct());
-    metric.put("percent", accuracy.percentage(places).map(BigDecimal::toPlainString).orElse(null));
-    return metric;
+  private List<Map<String, @Nullable Object>> metricTrees() {
+    List<Map<String, @Nullable Object>> trees = new ArrayList<>();
+    for (MetricValue metric : metrics) {
+      trees.add(metric.toTree());
+    }
+    BigDecimal percentage = percentage();
+    trees.getFirst().put("percent", percentage == null ? null : percentage.toPlainString());
+    if (isShare) {
+      trees.getFirst().put("correct", accuracy.correct());
+    }
+    return trees;
   }
 
   /** Returns whether {@code json} is exactly the bytes of this result. */

@@ -1,10 +1,10 @@
 package org.gwageo.benchmark.score;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SequencedMap;
@@ -12,20 +12,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Attempts;
-import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.journal.JournalException;
 import org.gwageo.benchmark.journal.Outcome;
 import org.gwageo.benchmark.journal.Outcome.Answered;
-import org.gwageo.benchmark.journal.Outcome.Failed;
-import org.gwageo.benchmark.journal.Reply;
 import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
-import org.gwageo.benchmark.task.Judgement;
 import org.gwageo.benchmark.task.Question;
 import org.gwageo.benchmark.task.TaskException;
-import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +34,19 @@ public final class BenchmarkScoring {
 
   private final BenchmarkTask task;
   private final Subject subject;
-  private final Consumer<QuestionScore> details;
+  private final Earlier details;
   private final SequencedMap<Integer, OpenItem> open = new TreeMap<>();
-  private final Tally tally = new Tally();
+  private final ScoreBoard board;
   private final BusyTime busy = new BusyTime();
   private int opened;
   private long requests;
   private long retries;
 
-  private BenchmarkScoring(BenchmarkTask task, Subject subject, Consumer<QuestionScore> details) {
+  private BenchmarkScoring(BenchmarkTask task, Subject subject, Earlier details) {
     this.task = task;
     this.subject = subject;
     this.details = details;
+    this.board = new ScoreBoard(task);
   }
 
   /**
@@ -71,7 +67,8 @@ public final class BenchmarkScoring {
   public static BenchmarkResult score(
       BenchmarkTask task, Subject subject, Attempts attempts, Consumer<QuestionScore> details)
       throws IOException, TaskException {
-    return new BenchmarkScoring(task, subject, details).score(attempts);
+    return new BenchmarkScoring(task, subject, (score, outcomes) -> details.accept(score))
+        .score(attempts);
   }
 
   /**
@@ -100,67 +97,50 @@ public final class BenchmarkScoring {
   }
 
   /**
-   * Judges one reply and says what became of its question.
+   * Judges the outcomes of one question's requests and says what became of it.
    *
    * @param attempts how many attempts it took
+   * @param outcomes the last outcome of each request; null for one that was not asked
    */
   public static QuestionScore judge(
-      BenchmarkTask task, Question question, int attempts, @Nullable Outcome outcome)
+      BenchmarkTask task,
+      Question question,
+      int attempts,
+      List<? extends @Nullable Outcome> outcomes)
       throws TaskException {
-    Item item = question.item();
-    Reply reply = outcome instanceof Answered(Reply answered) ? answered : null;
-    Judgement judgement = task.answer().judge(item, reply == null ? "" : reply.text());
-    FailureClass failure =
-        switch (outcome) {
-          case null -> FailureClass.NOT_ASKED;
-          case Failed failed -> failed.failure();
-          case Answered answered -> failure(answered.reply(), judgement);
-        };
-    boolean answered = failure == null;
-    return new QuestionScore(
-        item.ordinal(),
-        item.id(),
-        question.repeat(),
-        question.key(),
-        attempts,
-        reply == null ? null : Digest.of(reply.text().getBytes(StandardCharsets.UTF_8)),
-        answered ? judgement.extracted() : null,
-        judgement.gold(),
-        answered && judgement.correct(),
-        failure,
-        outcome != null && outcome.isSettled());
+    return Judged.of(task, question, attempts, outcomes);
   }
 
-  private static @Nullable FailureClass failure(Reply reply, Judgement judgement) {
-    if (reply.isFiltered()) {
-      return FailureClass.FILTERED;
-    }
-    if (judgement.extracted() != null) {
-      return null;
-    }
-    if (reply.isTruncated()) {
-      return FailureClass.TRUNCATED;
-    }
-    return reply.text().isBlank() ? FailureClass.EMPTY : FailureClass.UNPARSED;
+  /** Learns what an earlier session left of a question. */
+  @FunctionalInterface
+  public interface Earlier {
+
+    /**
+     * Takes one question.
+     *
+     * @param score what became of the question
+     * @param outcomes the outcome of each of its requests; null for one that was not asked
+     */
+    void accept(QuestionScore score, List<? extends @Nullable Outcome> outcomes);
   }
 
   /**
-   * Hands the score of each question that {@code attempts} hold an attempt at to {@code details},
-   * without looking at the others.
+   * Hands each question that {@code attempts} hold an attempt at to {@code earlier}, without
+   * looking at the others.
    *
    * @throws TaskException if the items have changed since the task was read
    * @throws IOException if items or attempts cannot be read
    */
   public static void attempted(
-      BenchmarkTask task, Subject subject, Attempts attempts, Consumer<QuestionScore> details)
+      BenchmarkTask task, Subject subject, Attempts attempts, Earlier earlier)
       throws IOException, TaskException {
     var scoring =
         new BenchmarkScoring(
             task,
             subject,
-            score -> {
+            (score, outcomes) -> {
               if (score.attempts() > 0) {
-                details.accept(score);
+                earlier.accept(score, outcomes);
               }
             });
     try (ItemReader items = task.items().open()) {
@@ -178,21 +158,7 @@ public final class BenchmarkScoring {
         closeAll();
       }
     }
-    Accuracy accuracy = tally.accuracy();
-    return new BenchmarkResult(
-        task.id(),
-        task.digest(),
-        subject,
-        task.items().count(),
-        task.repeats(),
-        accuracy.counted(),
-        tally.unanswered(),
-        accuracy,
-        task.answer().filter(),
-        task.places(),
-        requests,
-        retries,
-        busy.seconds());
+    return board.result(subject, requests, retries, busy.seconds());
   }
 
   private void read(Attempts attempts, ItemReader items) throws IOException, TaskException {
@@ -222,6 +188,7 @@ public final class BenchmarkScoring {
         throw new TaskException(
             task.items().file(), 0, "the items end after " + opened + "; they have been changed");
       }
+      board.open(item);
       open.put(opened++, new OpenItem(item, task.repeats()));
     }
   }
@@ -232,20 +199,14 @@ public final class BenchmarkScoring {
       countRequest(attempt, true);
       return;
     }
-    int repeat = attempt.repeat();
-    if (repeat < 0 || repeat >= task.repeats()) {
+    OpenQuestion question = item.question(attempt.repeat());
+    if (question == null || !question.isAskedBy(attempt)) {
       return;
     }
-    if (!item.question(repeat).key().equals(attempt.key())) {
-      return;
-    }
-    countRequest(attempt, item.attempts[repeat] > 0);
-    item.attempts[repeat]++;
-    if (!(item.outcomes.get(repeat) instanceof Answered)) {
-      item.outcomes.set(repeat, attempt.outcome());
-      if (item.isAnswered()) {
-        close(item);
-      }
+    countRequest(attempt, question.attempts[attempt.part()] > 0);
+    question.add(attempt);
+    if (item.isAnswered()) {
+      close(item);
     }
   }
 
@@ -253,50 +214,89 @@ public final class BenchmarkScoring {
     requests++;
     retries += again ? 1 : 0;
     long start = ChronoUnit.MICROS.between(Instant.EPOCH, attempt.sentAt());
-    busy.add(start, start + Math.max(0, attempt.micros()));
+    busy.add(start, start + Math.max(0, attempt.timing().total()));
   }
 
   private void close(OpenItem item) throws TaskException {
     open.remove(item.item.ordinal());
-    long correct = 0;
-    long counted = 0;
     for (int repeat = 0; repeat < task.repeats(); repeat++) {
+      OpenQuestion question = item.questions.get(repeat);
+      List<? extends @Nullable Outcome> outcomes = question == null ? List.of() : question.outcomes;
       QuestionScore score =
-          judge(task, item.question(repeat), item.attempts[repeat], item.outcomes.get(repeat));
-      if (score.failure() != null) {
-        tally.addFailure(score.failure());
-      }
-      counted += score.isScored() ? 1 : 0;
-      correct += score.correct() ? 1 : 0;
-      details.accept(score);
+          question == null
+              ? judge(task, item.ask(repeat), 0, outcomes)
+              : judge(task, question.question, question.attempts(), outcomes);
+      board.add(score);
+      details.accept(score, outcomes);
     }
-    tally.addItem(correct, counted);
   }
 
   /** An item that waits for attempts. */
   private final class OpenItem {
 
     final Item item;
-    final int[] attempts;
-    final List<@Nullable Outcome> outcomes;
-    private final List<@Nullable Question> questions;
+    final List<@Nullable OpenQuestion> questions;
 
     OpenItem(Item item, int repeats) {
       this.item = item;
-      this.attempts = new int[repeats];
-      this.outcomes =
-          new ArrayList<@Nullable Outcome>(Collections.<@Nullable Outcome>nCopies(repeats, null));
       this.questions =
-          new ArrayList<@Nullable Question>(Collections.<@Nullable Question>nCopies(repeats, null));
+          new ArrayList<@Nullable OpenQuestion>(
+              Collections.<@Nullable OpenQuestion>nCopies(repeats, null));
     }
 
-    Question question(int repeat) throws TaskException {
-      Question question = questions.get(repeat);
+    Question ask(int repeat) throws TaskException {
+      return task.question(item, repeat, subject);
+    }
+
+    @Nullable OpenQuestion question(int repeat) throws TaskException {
+      if (repeat < 0 || repeat >= questions.size()) {
+        return null;
+      }
+      OpenQuestion question = questions.get(repeat);
       if (question == null) {
-        question = task.question(item, repeat, subject);
+        question = new OpenQuestion(ask(repeat));
         questions.set(repeat, question);
       }
       return question;
+    }
+
+    boolean isAnswered() {
+      return questions.stream().allMatch(question -> question != null && question.isAnswered());
+    }
+  }
+
+  /** A question with the outcomes that its requests have so far. */
+  private static final class OpenQuestion {
+
+    final Question question;
+    final int[] attempts;
+    final List<@Nullable Outcome> outcomes;
+
+    OpenQuestion(Question question) {
+      int parts = question.requests().size();
+      this.question = question;
+      this.attempts = new int[parts];
+      this.outcomes =
+          new ArrayList<@Nullable Outcome>(Collections.<@Nullable Outcome>nCopies(parts, null));
+    }
+
+    boolean isAskedBy(Attempt attempt) {
+      int part = attempt.part();
+      return part >= 0
+          && part < attempts.length
+          && question.requests().get(part).key().equals(attempt.key());
+    }
+
+    /** Keeps the first reply to a request, and until there is one the last failure. */
+    void add(Attempt attempt) {
+      attempts[attempt.part()]++;
+      if (!(outcomes.get(attempt.part()) instanceof Answered)) {
+        outcomes.set(attempt.part(), attempt.outcome());
+      }
+    }
+
+    int attempts() {
+      return Arrays.stream(attempts).sum();
     }
 
     boolean isAnswered() {

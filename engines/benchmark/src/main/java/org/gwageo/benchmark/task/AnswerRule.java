@@ -8,9 +8,15 @@ import java.util.OptionalInt;
 import org.gwageo.benchmark.answer.ChoiceReader;
 import org.gwageo.benchmark.answer.Extractor;
 import org.gwageo.benchmark.answer.Normalisation;
+import org.gwageo.benchmark.journal.Reply;
+import org.gwageo.benchmark.metric.Metric;
+import org.gwageo.benchmark.metric.Reading;
 
 /** How the answer is found in a reply and compared with the right one. */
-public sealed interface AnswerRule {
+public sealed interface AnswerRule extends Judging {
+
+  /** The name of the metric. */
+  String ACCURACY = "accuracy";
 
   /** Returns the name of the rule in results. */
   String filter();
@@ -29,8 +35,18 @@ public sealed interface AnswerRule {
    */
   String place(Item item, String field) throws TaskException;
 
-  /** Returns the rule as the tree of its canonical form. */
-  Map<String, Object> toTree();
+  @Override
+  default List<Metric> metrics() {
+    return List.of(Metric.mean(ACCURACY, filter()));
+  }
+
+  @Override
+  default List<Reading> judge(Item item, int repeat, List<Reply> replies) throws TaskException {
+    Judgement judgement = judge(item, replies.getFirst().text());
+    return List.of(
+        Reading.of(
+            filter(), ACCURACY, judgement.extracted(), judgement.gold(), judgement.correct()));
+  }
 
   /**
    * A free answer that must equal one of the right ones after normalisation.

@@ -3,8 +3,11 @@ package org.gwageo.benchmark.task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gwageo.benchmark.journal.Reply;
 import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.canonical.Digest;
 
@@ -14,43 +17,41 @@ public final class BenchmarkTask {
   /** The value of {@code format} in task files. */
   public static final String FORMAT = "gwageo-task/1";
 
-  private final String id;
-  private final String version;
-  private final Title title;
-  private final Api api;
-  private final Prompt prompt;
-  private final Generation generation;
-  private final int repeats;
-  private final AnswerRule answer;
-  private final int places;
+  private final Description description;
   private final Items items;
-  private final Map<String, Object> about;
+  private final Rendering rendering;
+  private final Judging judging;
   private final Digest digest;
 
-  BenchmarkTask(
-      String id,
-      String version,
-      Title title,
-      Api api,
-      Prompt prompt,
-      Generation generation,
-      int repeats,
-      AnswerRule answer,
-      int places,
-      Items items,
-      Map<String, Object> about) {
-    this.id = id;
-    this.version = version;
-    this.title = title;
-    this.api = api;
-    this.prompt = prompt;
-    this.generation = generation;
-    this.repeats = repeats;
-    this.answer = answer;
-    this.places = places;
+  private BenchmarkTask(
+      Description description, Items items, Rendering rendering, Judging judging) {
+    this.description = description;
     this.items = items;
-    this.about = about;
+    this.rendering = rendering;
+    this.judging = judging;
     this.digest = Digest.ofJson(toTree());
+  }
+
+  /**
+   * Puts a task together from its parts, after every item has been rendered and judged once.
+   *
+   * @throws TaskException if an item is wrong, an id occurs twice, or there are no items
+   * @throws IOException if the items cannot be read
+   */
+  public static BenchmarkTask of(
+      Description description, Items items, Rendering rendering, Judging judging)
+      throws IOException, TaskException {
+    Items checked =
+        items.checked(
+            item -> {
+              List<Reply> silence =
+                  Collections.nCopies(rendering.drafts(item, 0).size(), Reply.of("", ""));
+              judging.judge(item, 0, silence);
+              if (description.cluster() != null) {
+                item.text(description.cluster());
+              }
+            });
+    return new BenchmarkTask(description, checked, rendering, judging);
   }
 
   /**
@@ -95,48 +96,54 @@ public final class BenchmarkTask {
     }
   }
 
-  /** Returns the task's id: lower-case letters, digits and hyphens. */
+  /** Returns what the task says of itself. */
+  public Description description() {
+    return description;
+  }
+
+  /** Returns the task's id. */
   public String id() {
-    return id;
+    return description.id();
   }
 
   /** Returns the task's version. */
   public String version() {
-    return version;
+    return description.version();
   }
 
   /** Returns the title. */
   public Title title() {
-    return title;
+    return description.title();
+  }
+
+  /** Returns which conventions the task follows. */
+  public Mode mode() {
+    return description.mode();
   }
 
   /** Returns the interface that it is asked through. */
   public Api api() {
-    return api;
+    return rendering.api();
   }
 
-  Prompt prompt() {
-    return prompt;
+  /** Returns how items become requests. */
+  public Rendering rendering() {
+    return rendering;
   }
 
-  /** Returns how the model is to generate. */
-  public Generation generation() {
-    return generation;
+  /** Returns how replies are judged. */
+  public Judging judging() {
+    return judging;
   }
 
   /** Returns how often each item is asked. */
   public int repeats() {
-    return repeats;
-  }
-
-  /** Returns how replies are judged. */
-  public AnswerRule answer() {
-    return answer;
+    return description.repeats();
   }
 
   /** Returns the decimal places to which the task's percentages are rounded. */
   public int places() {
-    return places;
+    return description.places();
   }
 
   /** Returns the items. */
@@ -146,12 +153,12 @@ public final class BenchmarkTask {
 
   /** Returns how many questions there are: items times repeats. */
   public long questions() {
-    return (long) items.count() * repeats;
+    return (long) items.count() * repeats();
   }
 
   /**
-   * Returns the digest of all that the task file says, defaults filled in, and of the items' bytes.
-   * A limit on the number of items does not change it.
+   * Returns the digest of all that determines questions and scores: the description, the rendering,
+   * the judging and the items' bytes. A limit on the number of items does not change it.
    */
   public Digest digest() {
     return digest;
@@ -167,46 +174,30 @@ public final class BenchmarkTask {
     if (limit < 1) {
       throw new IllegalArgumentException("a limit is at least 1 item, not " + limit);
     }
-    return with(api, generation, items.limitedTo(limit));
+    return new BenchmarkTask(description, items.limitedTo(limit), rendering, judging);
   }
 
-  /** Returns the task asked through another interface. */
+  /**
+   * Returns the task asked through another interface.
+   *
+   * @throws IllegalArgumentException if it cannot be asked through that one
+   */
   public BenchmarkTask withApi(Api other) {
-    return with(other, generation, items);
+    return other == api()
+        ? this
+        : new BenchmarkTask(description, items, rendering.through(other), judging);
   }
 
   /** Returns the task generated with another seed. */
   public BenchmarkTask withSeed(long seed) {
-    return with(api, generation.withSeed(seed), items);
-  }
-
-  private BenchmarkTask with(Api newApi, Generation newGeneration, Items newItems) {
-    return new BenchmarkTask(
-        id,
-        version,
-        title,
-        newApi,
-        prompt,
-        newGeneration,
-        repeats,
-        answer,
-        places,
-        newItems,
-        about);
+    return new BenchmarkTask(description, items, rendering.withSeed(seed), judging);
   }
 
   private Map<String, Object> toTree() {
-    var tree = new TreeMap<String, Object>(about);
+    var tree = new TreeMap<String, Object>(description.toTree());
     tree.put("format", FORMAT);
-    tree.put("id", id);
-    tree.put("version", version);
-    tree.put("title", Map.of("ko", title.ko(), "en", title.en()));
-    tree.put("api", api.word());
-    tree.put("prompt", prompt.toTree());
-    tree.put("generation", generation.members(0));
-    tree.put("repeats", repeats);
-    tree.put("answer", answer.toTree());
-    tree.put("places", places);
+    tree.putAll(rendering.toTree());
+    tree.put("answer", judging.toTree());
     tree.put("items", items.digest().toString());
     return tree;
   }

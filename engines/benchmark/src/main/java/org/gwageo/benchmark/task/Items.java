@@ -21,9 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Items {
 
-  /** Opens the bytes of the items. */
+  /** Opens a reader before the first item, as often as wanted. */
   @FunctionalInterface
-  private interface Source {
+  public interface Source {
+
+    /**
+     * Returns a reader before the first item.
+     *
+     * @throws TaskException if what is stored are no items
+     * @throws IOException if they cannot be read
+     */
+    ItemReader open() throws IOException, TaskException;
+  }
+
+  /** Opens the bytes of a file. */
+  @FunctionalInterface
+  private interface Bytes {
     InputStream open() throws IOException;
   }
 
@@ -41,20 +54,34 @@ public final class Items {
     this.limit = limit;
   }
 
-  /** Returns the items of {@code file}: JSONL, CSV or TSV by the ending of its name. */
-  static Items of(Path file) throws IOException {
-    return new Items(
-        String.valueOf(file.getFileName()),
-        () -> Files.newInputStream(file),
-        Digest.of(file),
-        0,
-        Integer.MAX_VALUE);
+  /**
+   * Returns the items of {@code file}: JSONL, CSV, TSV or Parquet by the ending of its name.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static Items of(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    Source source =
+        name.toLowerCase(Locale.ROOT).endsWith(".parquet")
+            ? () -> ParquetRows.open(file)
+            : () -> reader(name, () -> Files.newInputStream(file));
+    return of(name, Digest.of(file), source);
   }
 
-  /** Returns items held in memory; the ending of {@code name} says what they are. */
-  static Items of(String name, byte[] bytes) {
-    return new Items(
-        name, () -> new ByteArrayInputStream(bytes), Digest.of(bytes), 0, Integer.MAX_VALUE);
+  /** Returns items held in memory: JSONL, CSV or TSV by the ending of {@code name}. */
+  public static Items of(String name, byte[] bytes) {
+    return of(name, Digest.of(bytes), () -> reader(name, () -> new ByteArrayInputStream(bytes)));
+  }
+
+  /**
+   * Returns items from anywhere.
+   *
+   * @param name the name of the place, for messages
+   * @param digest the digest of all that the items say
+   * @param source gives the same items in the same order each time
+   */
+  public static Items of(String name, Digest digest, Source source) {
+    return new Items(name, source, digest, 0, Integer.MAX_VALUE);
   }
 
   /** Returns how many items there are. */
@@ -74,24 +101,29 @@ public final class Items {
 
   /** Returns a reader before the first item. */
   public ItemReader open() throws IOException, TaskException {
-    var in = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8));
+    ItemReader all = source.open();
+    return limit == Integer.MAX_VALUE ? all : new First(all, limit);
+  }
+
+  private static ItemReader reader(String file, Bytes bytes) throws IOException, TaskException {
+    var in = new BufferedReader(new InputStreamReader(bytes.open(), StandardCharsets.UTF_8));
     try {
       in.mark(1);
       if (in.read() != '\uFEFF') {
         in.reset();
       }
       String name = file.toLowerCase(Locale.ROOT);
-      ItemReader all;
       if (name.endsWith(".csv")) {
-        all = new DelimitedLines(file, in, ',');
-      } else if (name.endsWith(".tsv")) {
-        all = new DelimitedLines(file, in, '\t');
-      } else if (name.endsWith(".jsonl")) {
-        all = new JsonLines(file, in);
-      } else {
-        throw new TaskException(file, 0, "items are in a file ending in .jsonl, .csv or .tsv");
+        return new DelimitedLines(file, in, ',');
       }
-      return limit == Integer.MAX_VALUE ? all : new First(all, limit);
+      if (name.endsWith(".tsv")) {
+        return new DelimitedLines(file, in, '\t');
+      }
+      if (name.endsWith(".jsonl")) {
+        return new JsonLines(file, in);
+      }
+      throw new TaskException(
+          file, 0, "items are in a file ending in .jsonl, .csv, .tsv or .parquet");
     } catch (IOException | TaskException e) {
       in.close();
       throw e;

@@ -75,17 +75,18 @@ final class TaskFile {
     AnswerRule answer = answer(root);
     Prompt prompt = prompt(promptSection, answer);
     int places = places(root);
+    BigDecimal ceiling =
+        root.decimal("unanswered_ceiling", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE);
+    String cluster = root.textOrNull("cluster");
     root.end();
-    Items items = itemsByName.named(itemsName);
-    AnswerRule rule = answer;
-    Items checked =
-        items.checked(
-            item -> {
-              prompt.messages(item, rule);
-              rule.judge(item, "");
-            });
-    return new BenchmarkTask(
-        id, version, title, api, prompt, generation, repeats, rule, places, checked, about);
+    var description =
+        new Description(
+            id, version, title, Mode.OFFICIAL, repeats, places, ceiling, cluster, about);
+    return BenchmarkTask.of(
+        description,
+        itemsByName.named(itemsName),
+        new PromptRendering(api, prompt, generation, answer),
+        answer);
   }
 
   private Node root(byte[] yaml) throws TaskException {

@@ -22,6 +22,13 @@
  * multiple-choice task says {@code kind: choice}, {@code choices: choices} (a field with a list, or
  * a list of fields) and writes {@code {{choices}}} where the lettered lines go.
  *
+ * <p>A task has four parts: a {@link org.gwageo.benchmark.task.Description}, {@link
+ * org.gwageo.benchmark.task.Items} (JSONL, CSV, TSV, Parquet or any other source), a {@link
+ * org.gwageo.benchmark.task.Rendering} that makes requests of an item and a {@link
+ * org.gwageo.benchmark.task.Judging} that makes readings of the replies. A task file gives all
+ * four; importers of other formats put them together with {@link
+ * org.gwageo.benchmark.task.BenchmarkTask#of}.
+ *
  * <p>{@link org.gwageo.benchmark.task.BenchmarkTask#read} refuses unknown keys and impossible
  * values with the line of the YAML file, and every item that lacks a field with the line of the
  * items file; a task that was read can be asked. Its digest covers all that the file says and the

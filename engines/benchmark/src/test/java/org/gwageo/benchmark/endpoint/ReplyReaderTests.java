@@ -3,11 +3,13 @@ package org.gwageo.benchmark.endpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.journal.Outcome;
 import org.gwageo.benchmark.journal.Outcome.Answered;
 import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.journal.Reply;
+import org.gwageo.benchmark.journal.Usage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +24,10 @@ class ReplyReaderTests {
                 "{\"choices\":[{\"message\":{\"content\":\"19\",\"reasoning_content\":\"12+7\"},"
                     + "\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2},"
                     + "\"system_fingerprint\":\"fp\"}"))
-        .isEqualTo(new Answered(new Reply("19", "12+7", "stop", 5L, 2L, "fp")));
+        .isEqualTo(
+            new Answered(
+                new Reply(
+                    "19", "12+7", "stop", new Usage(5L, 2L, null, null), "fp", List.of(), null)));
   }
 
   @Test
@@ -55,7 +60,8 @@ class ReplyReaderTests {
   void repairsLoneSurrogates() {
     assertThat(
             read(
-                "{\"choices\":[{\"text\":\"\\ud83d\\ude00 \\ud83d!\",\"finish_reason\":\"stop\"}]}"))
+                "{\"choices\":[{\"text\":\"\\ud83d\\ude00"
+                    + " \\ud83d!\",\"finish_reason\":\"stop\"}]}"))
         .isEqualTo(new Answered(Reply.of("😀 \uFFFD!", "stop")));
   }
 

@@ -121,9 +121,10 @@ class FileJournalTests {
         ordinal,
         "항목" + ordinal,
         0,
+        0,
         1,
         Instant.EPOCH,
-        ordinal,
+        Timing.of(ordinal),
         new Answered(Reply.of("답 " + ordinal, "stop")));
   }
 }

@@ -21,6 +21,7 @@ import org.gwageo.benchmark.journal.Outcome.Answered;
 import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.journal.Reply;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.journal.Timing;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
@@ -152,8 +153,8 @@ class BenchmarkScoringTests {
                 + result.digest()
                 + "\",\"items\":3,\"metrics\":[{\"correct\":2,\"filter\":\"exact-match\",\"n\":3,"
                 + "\"name\":\"accuracy\",\"percent\":\"66.67\",\"se\":0.3333333333333333,"
-                + "\"value\":0.6666666666666666}],\"mode\":\"official\",\"repeats\":1,\"requests\":3,"
-                + "\"retries\":0,\"scored\":3,\"scorer\":\"gwageo-score/1\",\"subject\":{\"model\":\"m\","
+                + "\"value\":0.6666666666666666}],\"mode\":\"official\",\"publishable\":true,\"repeats\":1,\"requests\":3,"
+                + "\"retries\":0,\"scored\":3,\"scorer\":\"gwageo-score/2\",\"subject\":{\"model\":\"m\","
                 + "\"revision\":\"r\",\"season\":\"s\"},\"task\":\"sums\",\"taskDigest\":\""
                 + task.digest()
                 + "\",\"unanswered\":{},\"wallSeconds\":0.015}");
@@ -172,9 +173,10 @@ class BenchmarkScoringTests {
             0,
             quick.item(),
             0,
+            0,
             1,
             START.plusSeconds(3600),
-            9_000_000,
+            Timing.of(9_000_000),
             quick.outcome());
 
     BenchmarkResult first = BenchmarkScoring.score(task, SUBJECT, Attempts.of(List.of(quick)));
@@ -217,12 +219,35 @@ class BenchmarkScoringTests {
                 0,
                 "s0",
                 0,
+                0,
                 1,
                 START,
-                1,
+                Timing.of(1),
                 answered(2)),
-            new Attempt(right.key(), right.task(), SUBJECT, 7, "s7", 0, 1, START, 1, answered(1)),
-            new Attempt(right.key(), right.task(), SUBJECT, 0, "s0", 4, 1, START, 1, answered(1)),
+            new Attempt(
+                right.key(),
+                right.task(),
+                SUBJECT,
+                7,
+                "s7",
+                0,
+                0,
+                1,
+                START,
+                Timing.of(1),
+                answered(1)),
+            new Attempt(
+                right.key(),
+                right.task(),
+                SUBJECT,
+                0,
+                "s0",
+                4,
+                0,
+                1,
+                START,
+                Timing.of(1),
+                answered(1)),
             right);
 
     BenchmarkResult result = BenchmarkScoring.score(task, SUBJECT, Attempts.of(journal));
@@ -295,9 +320,10 @@ class BenchmarkScoringTests {
               ordinal,
               item.id(),
               repeat,
+              0,
               1,
               START.plusMillis(ordinal * 10L),
-              5_000,
+              Timing.of(5_000),
               outcome);
         }
       }

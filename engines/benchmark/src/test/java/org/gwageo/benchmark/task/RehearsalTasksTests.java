@@ -29,8 +29,8 @@ class RehearsalTasksTests {
           "word-order",
           "{\"id\":\"1\",\"lang\":\"ko\",\"question\":\"거꾸로 쓰세요: 강 산 꽃\",\"answer\":\"꽃 산 강\"}",
           "instructions",
-          "{\"id\":\"1\",\"lang\":\"en\",\"question\":\"Write in capitals: sea sky\",\"answer\":\"SEA"
-              + " SKY\"}",
+          "{\"id\":\"1\",\"lang\":\"en\",\"question\":\"Write in capitals: sea"
+              + " sky\",\"answer\":\"SEA SKY\"}",
           "opposites-choice",
           "{\"id\":\"1\",\"lang\":\"ko\",\"question\":\"'크다'의"
               + " 반대말은?\",\"choices\":[\"길다\",\"작다\",\"높다\",\"넓다\"],\"answer\":1}");
@@ -64,14 +64,14 @@ class RehearsalTasksTests {
     BenchmarkTask task = withItem(name);
 
     assertThat(task.id()).isEqualTo(name);
-    assertThat(task.answer().judge(first(task), reply).correct()).isEqualTo(correct);
+    assertThat(Tasks.judged(task, first(task), reply).correct()).isEqualTo(correct);
   }
 
   @Test
   void rendersChoicesAsTheModelsLearnedThem() throws Exception {
     BenchmarkTask task = withItem("opposites-choice");
 
-    assertThat(task.question(first(task), 0, new Subject("m", "", "")).body())
+    assertThat(task.question(first(task), 0, new Subject("m", "", "")).requests().getFirst().body())
         .contains("\"content\":\"'크다'의 반대말은?\\nA. 길다\\nB. 작다\\nC. 높다\\nD. 넓다\\n답:\"");
   }
 
@@ -90,8 +90,8 @@ class RehearsalTasksTests {
 
     try (ItemReader items = task.items().open()) {
       for (Item item = items.next(); item != null; item = items.next()) {
-        String gold = task.answer().judge(item, "").gold();
-        assertThat(task.answer().judge(item, gold).correct()).as(item.toString()).isTrue();
+        String gold = Tasks.judged(task, item, "").gold();
+        assertThat(Tasks.judged(task, item, gold).correct()).as(item.toString()).isTrue();
       }
     }
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.metric.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,20 +28,31 @@ class TaskFileTests {
         "version: \"1\"|version: true|line 3: the task.version is text",
         "title: {ko: 덧셈, en: Sums}|title: {ko: 덧셈}|line 4: title has no \"en\"",
         "title: {ko: 덧셈, en: Sums}|title: 덧셈|line 4: title is a mapping",
-        "generation: {max_tokens: 16}|generation: {max_tokens: 0}|line 7: generation.max_tokens is between 1 and 1000000, not 0",
-        "generation: {max_tokens: 16}|generation: {max_tokens: many}|line 7: generation.max_tokens is a number, not \"many\"",
-        "generation: {max_tokens: 16}|generation: {max_tokens: 1.5}|generation.max_tokens is a whole number",
-        "generation: {max_tokens: 16}|generation: {temperature: 0}|line 7: generation has no \"max_tokens\"",
-        "generation: {max_tokens: 16}|generation: {max_tokens: 16, temprature: 0}|line 7: unknown key \"temprature\" in generation",
-        "generation: {max_tokens: 16}|generation: {max_tokens: 16, top_p: 2}|line 7: generation.top_p is between 0 and 1",
-        "generation: {max_tokens: 16}|generation: {max_tokens: 16, stop: [a, b, c, d, e]}|line 7: stop has at most 4 texts",
-        "generation: {max_tokens: 16}|generation: {max_tokens: 16, max_tokens: 17}|line 7: key \"max_tokens\" occurs twice",
-        "user: \"{{question}}\"|user: \"{{question}\"|line 6: prompt.user: a place in a template is written",
-        "user: \"{{question}}\"|user: \"{{query}}\"|items.jsonl line 1: item a has no field \"query\"",
+        "generation: {max_tokens: 16}|generation: {max_tokens: 0}|line 7: generation.max_tokens is"
+            + " between 1 and 1000000, not 0",
+        "generation: {max_tokens: 16}|generation: {max_tokens: many}|line 7: generation.max_tokens"
+            + " is a number, not \"many\"",
+        "generation: {max_tokens: 16}|generation: {max_tokens: 1.5}|generation.max_tokens is a"
+            + " whole number",
+        "generation: {max_tokens: 16}|generation: {temperature: 0}|line 7: generation has no"
+            + " \"max_tokens\"",
+        "generation: {max_tokens: 16}|generation: {max_tokens: 16, temprature: 0}|line 7: unknown"
+            + " key \"temprature\" in generation",
+        "generation: {max_tokens: 16}|generation: {max_tokens: 16, top_p: 2}|line 7:"
+            + " generation.top_p is between 0 and 1",
+        "generation: {max_tokens: 16}|generation: {max_tokens: 16, stop: [a, b, c, d, e]}|line 7:"
+            + " stop has at most 4 texts",
+        "generation: {max_tokens: 16}|generation: {max_tokens: 16, max_tokens: 17}|line 7: key"
+            + " \"max_tokens\" occurs twice",
+        "user: \"{{question}}\"|user: \"{{question}\"|line 6: prompt.user: a place in a template is"
+            + " written",
+        "user: \"{{question}}\"|user: \"{{query}}\"|items.jsonl line 1: item a has no field"
+            + " \"query\"",
         "kind: generated|kind: free|answer.kind is generated or choice, not \"free\"",
         "extract: [number]|extract: [numbr]|line 11: no extractor is called \"numbr\"",
         "extract: [number]|extract: [{regex: '('}]|line 11: not a regular expression",
-        "extract: [number]|extract: [{regex: 'a', take: all}]|line 11: extract.take is first or last",
+        "extract: [number]|extract: [{regex: 'a', take: all}]|line 11: extract.take is first or"
+            + " last",
         "normalise: [number]|normalise: [upper]|line 12: no normalisation is called \"upper\"",
         "normalise: [number]|normalise: &x [number]|line 12: a task file has no anchors",
         "gold: answer|gold: solution|items.jsonl line 1: item a has no field \"solution\"",
@@ -69,11 +81,15 @@ class TaskFileTests {
         "[1]|items.jsonl line 2: not a JSON object",
         "null|items.jsonl line 2: not a JSON object",
         "{\"id\":\"b\",\"question\":\"1?\"}|items.jsonl line 2: item b has no field \"answer\"",
-        "{\"id\":\"b\",\"question\":null,\"answer\":\"1\"}|item b has null in its field \"question\"",
+        "{\"id\":\"b\",\"question\":null,\"answer\":\"1\"}|item b has null in its field"
+            + " \"question\"",
         "{\"id\":\"b\",\"question\":[\"1?\"],\"answer\":\"1\"}|that is no text",
-        "{\"id\":\"a\",\"question\":\"1?\",\"answer\":\"1\"}|items.jsonl line 2: an item's id is unique, but this one occurs twice: a",
-        "{\"id\":\" \",\"question\":\"1?\",\"answer\":\"1\"}|items.jsonl line 2: an item's id is blank",
-        "{\"id\":\"b\",\"id\":\"c\",\"question\":\"1?\",\"answer\":\"1\"}|items.jsonl line 2: not a JSON object",
+        "{\"id\":\"a\",\"question\":\"1?\",\"answer\":\"1\"}|items.jsonl line 2: an item's id is"
+            + " unique, but this one occurs twice: a",
+        "{\"id\":\" \",\"question\":\"1?\",\"answer\":\"1\"}|items.jsonl line 2: an item's id is"
+            + " blank",
+        "{\"id\":\"b\",\"id\":\"c\",\"question\":\"1?\",\"answer\":\"1\"}|items.jsonl line 2: not a"
+            + " JSON object",
       })
   void namesTheLineOfABadItem(String item, String message) {
     assertThatThrownBy(() -> Tasks.parse(Tasks.GENERATED, ITEM, item))
@@ -94,7 +110,8 @@ class TaskFileTests {
       quoteCharacter = '~',
       value = {
         "\"choices\":[\"감\"],\"answer\":0|has 2 to 10 choices, not 1",
-        "\"choices\":[\"감\",\"배\"],\"answer\":2|has 2 for its right choice, which is none of its 2 choices",
+        "\"choices\":[\"감\",\"배\"],\"answer\":2|has 2 for its right choice, which is none of its 2"
+            + " choices",
         "\"choices\":[\"감\",\"배\"],\"answer\":\"C\"|has C for its right choice",
         "\"choices\":[\"감\",\"배\"],\"answer\":\"감\"|neither letter nor number",
       })
@@ -110,12 +127,17 @@ class TaskFileTests {
     BenchmarkTask task =
         Tasks.parse(
             Tasks.CHOICE,
-            "{\"id\":\"a\",\"question\":\"'크다'의 반대말은?\",\"choices\":[\"작다\",\"길다\",\"높다\",\"넓다\"],\"answer\":0}");
+            "{\"id\":\"a\",\"question\":\"'크다'의"
+                + " 반대말은?\",\"choices\":[\"작다\",\"길다\",\"높다\",\"넓다\"],\"answer\":0}");
 
-    assertThat(question(task, 0).body())
+    assertThat(question(task, 0).requests().getFirst().body())
         .isEqualTo(
-            "{\"max_tokens\":8,\"messages\":[{\"content\":\"'크다'의 반대말은?\\nA. 작다\\nB. 길다\\nC. 높다\\nD."
-                + " 넓다\\n답:\",\"role\":\"user\"}],\"model\":\"m\",\"temperature\":0}");
+            "{\"max_tokens\":8,\"messages\":[{\"content\":\"'크다'의 반대말은?\\n"
+                + "A. 작다\\n"
+                + "B. 길다\\n"
+                + "C. 높다\\n"
+                + "D. 넓다\\n"
+                + "답:\",\"role\":\"user\"}],\"model\":\"m\",\"temperature\":0}");
   }
 
   @Test
@@ -133,16 +155,18 @@ class TaskFileTests {
             """);
 
     BenchmarkTask task = Tasks.parse(yaml, ITEM);
-    assertThat(question(task, 0).body())
+    assertThat(question(task, 0).requests().getFirst().body())
         .contains(
-            "[{\"content\":\"답만 쓰세요.\",\"role\":\"system\"},{\"content\":\"{{1}} + 2? \",\"role\":\"user\"},"
-                + "{\"content\":\"= 3\",\"role\":\"assistant\"},{\"content\":\"1 + 1? \",\"role\":\"user\"}]");
-    assertThat(question(task, 0).path()).isEqualTo("chat/completions");
+            "[{\"content\":\"답만 쓰세요.\",\"role\":\"system\"},{\"content\":\"{{1}} + 2?"
+                + " \",\"role\":\"user\"},{\"content\":\"="
+                + " 3\",\"role\":\"assistant\"},{\"content\":\"1 + 1? \",\"role\":\"user\"}]");
+    assertThat(question(task, 0).requests().getFirst().api().path()).isEqualTo("chat/completions");
 
     BenchmarkTask completions = task.withApi(Api.COMPLETIONS);
-    assertThat(question(completions, 0).body())
+    assertThat(question(completions, 0).requests().getFirst().body())
         .contains("\"prompt\":\"답만 쓰세요.\\n{{1}} + 2? = 3\\n1 + 1? \"");
-    assertThat(question(completions, 0).path()).isEqualTo("completions");
+    assertThat(question(completions, 0).requests().getFirst().api().path())
+        .isEqualTo("completions");
   }
 
   @Test
@@ -154,8 +178,9 @@ class TaskFileTests {
             ITEM);
 
     assertThat(task.questions()).isEqualTo(3);
-    assertThat(question(task, 0).body()).contains("\"seed\":5", "\"temperature\":0.7");
-    assertThat(question(task, 2).body()).contains("\"seed\":7");
+    assertThat(question(task, 0).requests().getFirst().body())
+        .contains("\"seed\":5", "\"temperature\":0.7");
+    assertThat(question(task, 2).requests().getFirst().body()).contains("\"seed\":7");
     assertThat(question(task, 0).key()).isNotEqualTo(question(task, 2).key());
   }
 
@@ -202,7 +227,7 @@ class TaskFileTests {
     assertThat(task.items().count()).isEqualTo(2);
     Item item = first(task);
     assertThat(item.text("question")).isEqualTo("1, \"하나\"\n은?");
-    assertThat(task.answer().judge(item, "B").correct()).isTrue();
+    assertThat(Tasks.judged(task, item, "B").correct()).isTrue();
 
     String tsv = "id\tquestion\tA\tB\tanswer\na\t하나?\t감\t배\t2\n";
     assertThat(
@@ -228,11 +253,12 @@ class TaskFileTests {
     Item item = first(task);
 
     assertThat(item.id()).isEqualTo("1");
-    assertThat(task.answer().judge(item, "답은 2").correct()).isTrue();
-    assertThat(task.answer().judge(item, "3.5").correct()).isTrue();
-    assertThat(task.answer().judge(item, "3.5").gold()).isEqualTo("2|3.5");
-    assertThat(task.answer().judge(item, "4")).isEqualTo(new Judgement("4", "2|3.5", false));
-    assertThat(task.answer().judge(item, "모름").extracted()).isNull();
+    assertThat(Tasks.judged(task, item, "답은 2").correct()).isTrue();
+    assertThat(Tasks.judged(task, item, "3.5").correct()).isTrue();
+    assertThat(Tasks.judged(task, item, "3.5").gold()).isEqualTo("2|3.5");
+    assertThat(Tasks.judged(task, item, "4"))
+        .isEqualTo(Reading.of("exact-match", "accuracy", "4", "2|3.5", false));
+    assertThat(Tasks.judged(task, item, "모름").extracted()).isNull();
   }
 
   @Test

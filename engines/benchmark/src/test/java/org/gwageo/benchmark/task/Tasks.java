@@ -3,6 +3,8 @@ package org.gwageo.benchmark.task;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.gwageo.benchmark.journal.Reply;
+import org.gwageo.benchmark.metric.Reading;
 
 /** Tasks for tests. */
 public final class Tasks {
@@ -64,5 +66,10 @@ public final class Tasks {
   /** Returns the UTF-8 bytes of a text. */
   public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Returns the headline's reading of one reply. */
+  public static Reading judged(BenchmarkTask task, Item item, String reply) throws TaskException {
+    return task.judging().judge(item, 0, List.of(Reply.of(reply, "stop"))).getFirst();
   }
 }

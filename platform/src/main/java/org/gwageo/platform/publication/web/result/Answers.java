@@ -67,7 +67,7 @@ class Answers {
   /** Returns the last message of a chat prompt, or the whole of another prompt. */
   private static String text(BenchmarkTask task, Item item) throws TaskException {
     var anybody = new Subject("model", "", "");
-    JsonNode body = JSON.readTree(task.question(item, 0, anybody).body());
+    JsonNode body = JSON.readTree(task.question(item, 0, anybody).requests().getFirst().body());
     JsonNode messages = body.path("messages");
     return messages.isEmpty()
         ? body.path("prompt").asString("")

@@ -10,6 +10,7 @@ import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.task.AnswerRule;
 import org.gwageo.benchmark.task.Api;
 import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.platform.publication.web.result.Measured.Run;
 import org.gwageo.platform.web.Column;
 import org.gwageo.platform.web.Fact;
@@ -101,7 +102,6 @@ final class TaskWriter {
   }
 
   private List<Fact> facts() {
-    var generation = task.generation();
     List<Fact> facts = new ArrayList<>();
     facts.add(
         Fact.of(
@@ -122,17 +122,16 @@ final class TaskWriter {
     facts.add(
         Fact.of(
             page.t("results.benchmark.generation"),
-            page.t(
-                "results.benchmark.generation.text",
-                generation.maxTokens(),
-                generation.temperature().toPlainString())));
+            task.rendering().parameters().entrySet().stream()
+                .map(entry -> entry.getKey() + " " + CanonicalJson.string(entry.getValue()))
+                .collect(Collectors.joining(", "))));
     facts.add(Fact.of(page.t("results.benchmark.version"), task.id() + " · " + task.version()));
     facts.add(Fact.of(page.t("results.benchmark.digest"), task.digest().toString()));
     return facts;
   }
 
   private String rule() {
-    return switch (task.answer()) {
+    return switch (task.judging()) {
       case AnswerRule.Choice ignored -> page.t("results.benchmark.rule.choice");
       case AnswerRule.Generated generated ->
           page.t(
@@ -145,6 +144,12 @@ final class TaskWriter {
                   : generated.normalise().stream()
                       .map(Normalisation::word)
                       .collect(Collectors.joining(", ")));
+      default ->
+          page.t(
+              "results.benchmark.rule.metrics",
+              task.judging().metrics().stream()
+                  .map(metric -> metric.name() + " (" + metric.filter() + ")")
+                  .collect(Collectors.joining(", ")));
     };
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.metric;
+
+import org.jspecify.annotations.NullMarked;
