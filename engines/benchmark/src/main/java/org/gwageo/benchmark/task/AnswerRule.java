@@ -11,41 +11,39 @@ import org.gwageo.benchmark.answer.Normalisation;
 import org.gwageo.benchmark.journal.Reply;
 import org.gwageo.benchmark.metric.Metric;
 import org.gwageo.benchmark.metric.Reading;
+import org.jspecify.annotations.Nullable;
 
 /** How the answer is found in a reply and compared with the right one. */
-public sealed interface AnswerRule extends Judging {
+public sealed interface AnswerRule extends Judging
+    permits AnswerRule.Generated, AnswerRule.Choice, MathRule, ProgramRule {
 
-  /** The name of the metric. */
+  /** The name of the metric that says how many replies are right. */
   String ACCURACY = "accuracy";
 
   /** Returns the name of the rule in results. */
   String filter();
 
-  /**
-   * Judges one reply.
-   *
-   * @throws TaskException if the item has no usable right answer
-   */
-  Judgement judge(Item item, String reply) throws TaskException;
+  /** Returns the field with the right answer. */
+  String gold();
 
   /**
    * Returns what stands for {@code field} in a prompt about {@code item}.
    *
    * @throws TaskException if the item has no such text
    */
-  String place(Item item, String field) throws TaskException;
+  default String place(Item item, String field) throws TaskException {
+    return item.text(field);
+  }
 
   @Override
   default List<Metric> metrics() {
     return List.of(Metric.mean(ACCURACY, filter()));
   }
 
-  @Override
-  default List<Reading> judge(Item item, int repeat, List<Reply> replies) throws TaskException {
-    Judgement judgement = judge(item, replies.getFirst().text());
-    return List.of(
-        Reading.of(
-            filter(), ACCURACY, judgement.extracted(), judgement.gold(), judgement.correct()));
+  /** Returns the reading of a rule whose only metric is accuracy. */
+  private static List<Reading> reading(
+      AnswerRule rule, @Nullable String extracted, String gold, boolean correct) {
+    return List.of(Reading.of(rule.filter(), ACCURACY, extracted, gold, correct));
   }
 
   /**
@@ -67,7 +65,8 @@ public sealed interface AnswerRule extends Judging {
     }
 
     @Override
-    public Judgement judge(Item item, String reply) throws TaskException {
+    public List<Reading> judge(Item item, int repeat, List<Reply> replies) throws TaskException {
+      String reply = replies.getFirst().text();
       List<String> right = new ArrayList<>();
       for (String text : item.texts(gold)) {
         right.add(Normalisation.applyAll(normalise, text));
@@ -79,15 +78,11 @@ public sealed interface AnswerRule extends Judging {
           Extractor.firstOf(extract, reply)
               .map(found -> Normalisation.applyAll(normalise, found))
               .filter(found -> !found.isEmpty());
-      return new Judgement(
+      return reading(
+          this,
           answer.orElse(null),
           String.join("|", right),
           answer.isPresent() && right.contains(answer.get()));
-    }
-
-    @Override
-    public String place(Item item, String field) throws TaskException {
-      return item.text(field);
     }
 
     @Override
@@ -126,11 +121,13 @@ public sealed interface AnswerRule extends Judging {
     }
 
     @Override
-    public Judgement judge(Item item, String reply) throws TaskException {
+    public List<Reading> judge(Item item, int repeat, List<Reply> replies) throws TaskException {
+      String reply = replies.getFirst().text();
       List<String> texts = texts(item);
       int right = right(item, texts.size());
       OptionalInt read = ChoiceReader.read(reply, texts);
-      return new Judgement(
+      return reading(
+          this,
           read.isPresent() ? letter(read.getAsInt()) : null,
           letter(right),
           read.isPresent() && read.getAsInt() == right);

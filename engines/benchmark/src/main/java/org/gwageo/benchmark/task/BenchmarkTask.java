@@ -193,6 +193,11 @@ public final class BenchmarkTask {
     return new BenchmarkTask(description, items, rendering.withSeed(seed), judging);
   }
 
+  /** Returns the task with something that runs programs which models wrote. */
+  public BenchmarkTask with(ProgramRunner runner) {
+    return new BenchmarkTask(description, items, rendering, judging.with(runner));
+  }
+
   private Map<String, Object> toTree() {
     var tree = new TreeMap<String, Object>(description.toTree());
     tree.put("format", FORMAT);

@@ -20,6 +20,14 @@ public interface Judging {
    */
   List<Reading> judge(Item item, int repeat, List<Reply> replies) throws TaskException;
 
+  /**
+   * Returns this judging with something that runs programs which models wrote; itself if it needs
+   * none.
+   */
+  default Judging with(ProgramRunner runner) {
+    return this;
+  }
+
   /** Returns all that determines the judgements, as the tree of its canonical form. */
   Map<String, Object> toTree();
 }

@@ -15,23 +15,30 @@ public final class Prompt {
   private final Template assistant;
   private final String separator;
   private final List<Item> examples;
+  private final Attachments attachments;
 
   Prompt(
       @Nullable String system,
       Template user,
       Template assistant,
       String separator,
-      List<Item> examples) {
+      List<Item> examples,
+      Attachments attachments) {
     this.system = system;
     this.user = user;
     this.assistant = assistant;
     this.separator = separator;
     this.examples = List.copyOf(examples);
+    this.attachments = attachments;
+  }
+
+  Attachments attachments() {
+    return attachments;
   }
 
   /** Returns the messages of a chat prompt, each with {@code role} and {@code content}. */
-  List<Map<String, String>> messages(Item item, AnswerRule answer) throws TaskException {
-    List<Map<String, String>> messages = new ArrayList<>();
+  List<Map<String, Object>> messages(Item item, AnswerRule answer) throws TaskException {
+    List<Map<String, Object>> messages = new ArrayList<>();
     if (system != null) {
       messages.add(message("system", system));
     }
@@ -39,7 +46,8 @@ public final class Prompt {
       messages.add(message("user", fill(user, example, answer)));
       messages.add(message("assistant", fill(assistant, example, answer)));
     }
-    messages.add(message("user", fill(user, item, answer)));
+    messages.addAll(attachments.earlier(item));
+    messages.add(message("user", attachments.content(item, fill(user, item, answer))));
     return messages;
   }
 
@@ -60,8 +68,8 @@ public final class Prompt {
     return template.render(field -> answer.place(item, field));
   }
 
-  private static Map<String, String> message(String role, String content) {
-    Map<String, String> message = new LinkedHashMap<>();
+  private static Map<String, Object> message(String role, Object content) {
+    Map<String, Object> message = new LinkedHashMap<>();
     message.put("role", role);
     message.put("content", content);
     return message;
@@ -76,6 +84,7 @@ public final class Prompt {
     tree.put("assistant", assistant.source());
     tree.put("separator", separator);
     tree.put("examples", examples.stream().map(Item::fields).toList());
+    tree.putAll(attachments.toTree());
     return tree;
   }
 }

@@ -20,11 +20,20 @@ record PromptRendering(Api api, Prompt prompt, Generation generation, AnswerRule
           case CHAT -> prompt.messages(item, answer);
           case COMPLETIONS -> prompt.text(item, answer);
         };
-    return List.of(new Draft(rendered, generation.members(repeat), Request.GENERATED));
+    Map<String, Object> members = generation.members(repeat);
+    List<Object> tools = prompt.attachments().tools(item);
+    if (!tools.isEmpty()) {
+      members.put("tools", tools);
+    }
+    return List.of(new Draft(rendered, members, Request.GENERATED));
   }
 
   @Override
   public Rendering through(Api other) {
+    if (other == Api.COMPLETIONS && prompt.attachments().needChat()) {
+      throw new IllegalArgumentException(
+          "images, sound, tools and conversations go through chat, not through completions");
+    }
     return new PromptRendering(other, prompt, generation, answer);
   }
 

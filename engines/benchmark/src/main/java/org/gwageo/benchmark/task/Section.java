@@ -89,6 +89,49 @@ final class Section {
     return node.isPresent() ? textOf(key, node.get()) : null;
   }
 
+  /** Returns what a node holds as JSON would: maps, lists, texts, numbers, booleans and null. */
+  @Nullable Object tree(Node node) throws TaskException {
+    return switch (node) {
+      case MappingNode mapping -> {
+        var tree = new LinkedHashMap<String, @Nullable Object>();
+        for (NodeTuple tuple : mapping.getValue()) {
+          if (!(tuple.getKeyNode() instanceof ScalarNode key)
+              || tree.put(key.getValue(), tree(tuple.getValueNode())) != null) {
+            throw wrong(line(tuple.getKeyNode()), "a key is plain text and occurs once");
+          }
+        }
+        yield tree;
+      }
+      case SequenceNode sequence -> {
+        List<@Nullable Object> list = new ArrayList<>();
+        for (Node element : sequence.getValue()) {
+          list.add(tree(element));
+        }
+        yield list;
+      }
+      case ScalarNode scalar -> scalar(scalar);
+      default -> throw wrong(line(node), name + " has no anchors");
+    };
+  }
+
+  private @Nullable Object scalar(ScalarNode scalar) throws TaskException {
+    String value = scalar.getValue();
+    if (scalar.getTag().equals(Tag.NULL)) {
+      return null;
+    }
+    if (scalar.getTag().equals(Tag.BOOL)) {
+      return value.equalsIgnoreCase("true") || value.equalsIgnoreCase("yes");
+    }
+    if (scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT)) {
+      try {
+        return new BigDecimal(value);
+      } catch (NumberFormatException e) {
+        throw wrong(line(scalar), "\"" + value + "\" is no plain decimal number");
+      }
+    }
+    return value;
+  }
+
   /** Returns a list of texts; a single text is a list of one. */
   List<String> texts(String key, Node node) throws TaskException {
     if (!(node instanceof SequenceNode sequence)) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.gwageo.benchmark.answer.Extractor;
-import org.gwageo.benchmark.answer.NamedExtractor;
-import org.gwageo.benchmark.answer.Normalisation;
-import org.gwageo.benchmark.answer.RegexExtractor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.gwageo.benchmark.metric.Metric;
+import org.gwageo.benchmark.metric.Repeated;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -31,6 +31,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class TaskFile {
 
   private static final String DEFAULT_ITEMS = "items.jsonl";
+  private static final Pattern REPEATED = Pattern.compile("pass([@^])([0-9]{1,3})");
 
   private final String file;
 
@@ -72,8 +73,13 @@ final class TaskFile {
     Section promptSection = new Section(file, "prompt", root.required("prompt"));
     Generation generation = generation(root);
     int repeats = root.whole("repeats", 1, 1, 1000);
-    AnswerRule answer = answer(root);
+    AnswerRule answer = AnswerRules.read(file, root);
+    Judging judging = metrics(root, answer, repeats);
     Prompt prompt = prompt(promptSection, answer);
+    if (api == Api.COMPLETIONS && prompt.attachments().needChat()) {
+      throw new TaskException(
+          file, 1, "images, sound, tools and conversations go through api chat, not completions");
+    }
     int places = places(root);
     BigDecimal ceiling =
         root.decimal("unanswered_ceiling", BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ONE);
@@ -86,7 +92,7 @@ final class TaskFile {
         description,
         itemsByName.named(itemsName),
         new PromptRendering(api, prompt, generation, answer),
-        answer);
+        judging);
   }
 
   private Node root(byte[] yaml) throws TaskException {
@@ -180,25 +186,51 @@ final class TaskFile {
     Template assistant =
         assistantNode.isPresent()
             ? template(section, assistantNode.get(), "assistant")
-            : Template.of("{{" + goldOf(answer) + "}}");
+            : Template.of("{{" + answer.gold() + "}}");
     String separator = section.text("separator", "\n\n");
     List<Item> examples = new ArrayList<>();
     for (Node example : section.list("examples")) {
       examples.add(example(example, examples.size()));
     }
+    Attachments attachments = attachments(section);
     section.end();
-    var prompt = new Prompt(system, user, assistant, separator, examples);
+    var prompt = new Prompt(system, user, assistant, separator, examples, attachments);
     for (Item example : examples) {
-      prompt.messages(example, answer);
+      prompt.text(example, answer);
     }
     return prompt;
   }
 
-  private static String goldOf(AnswerRule answer) {
-    return switch (answer) {
-      case AnswerRule.Generated generated -> generated.gold();
-      case AnswerRule.Choice choice -> choice.gold();
-    };
+  private static Attachments attachments(Section section) throws TaskException {
+    Optional<Node> tools = section.node("tools");
+    List<Object> shared = new ArrayList<>();
+    String field = null;
+    if (tools.isPresent() && tools.get() instanceof SequenceNode sequence) {
+      for (Node node : sequence.getValue()) {
+        if (!(section.tree(node) instanceof Map<?, ?> tool) || !isFunction(tool)) {
+          throw section.wrong(
+              Section.line(node), "a tool is a mapping with name, description and parameters");
+        }
+        shared.add(Attachments.function(tool));
+      }
+    } else if (tools.isPresent()) {
+      field = section.textOf("tools", tools.get());
+    }
+    return new Attachments(
+        fields(section, "images"),
+        fields(section, "audio"),
+        section.textOrNull("conversation"),
+        shared,
+        field);
+  }
+
+  private static boolean isFunction(Map<?, ?> tool) {
+    return tool.get("name") instanceof String || tool.get("function") instanceof Map<?, ?>;
+  }
+
+  private static List<String> fields(Section section, String key) throws TaskException {
+    Optional<Node> node = section.node(key);
+    return node.isPresent() ? section.texts(key, node.get()) : List.of();
   }
 
   private static Template template(Section section, Node node, String key) throws TaskException {
@@ -275,90 +307,42 @@ final class TaskFile {
     return new BigDecimal(text);
   }
 
-  private AnswerRule answer(Section root) throws TaskException {
-    Node node = root.required("answer");
-    var section = new Section(file, "answer", node);
-    String kind = section.text("kind");
-    String gold = section.text("gold", "answer");
-    AnswerRule rule =
-        switch (kind) {
-          case "generated" -> {
-            String filter = section.text("filter", "exact-match");
-            yield new AnswerRule.Generated(gold, filter, extract(section), normalise(section));
-          }
-          case "choice" -> {
-            String filter = section.text("filter", "choice-letter");
-            Optional<Node> choices = section.node("choices");
-            List<String> fields =
-                choices.isPresent()
-                    ? section.texts("choices", choices.get())
-                    : List.of(AnswerRule.Choice.LINES);
-            yield new AnswerRule.Choice(gold, filter, fields, section.whole("index_from", 0, 0, 1));
-          }
-          default ->
-              throw section.wrong(
-                  Section.line(node), "answer.kind is generated or choice, not \"" + kind + "\"");
-        };
-    section.end();
-    return rule;
-  }
-
-  private List<Extractor> extract(Section section) throws TaskException {
-    List<Extractor> cascade = new ArrayList<>();
-    for (Node node : section.list("extract")) {
-      cascade.add(node instanceof MappingNode ? regex(node) : named(section, node));
+  /** Reads which numbers a result has; {@code k} of pass@k is at most the number of repeats. */
+  private static Judging metrics(Section root, AnswerRule rule, int repeats) throws TaskException {
+    Optional<Node> node = root.node("metrics");
+    if (node.isEmpty()) {
+      return rule;
     }
-    return cascade.isEmpty() ? List.of(NamedExtractor.FIRST_LINE) : cascade;
-  }
-
-  private static Extractor named(Section section, Node node) throws TaskException {
-    String word = section.textOf("extract", node);
-    return NamedExtractor.named(word)
-        .orElseThrow(
-            () -> section.wrong(Section.line(node), "no extractor is called \"" + word + "\""));
-  }
-
-  private Extractor regex(Node node) throws TaskException {
-    var section = new Section(file, "extract", node);
-    String regex = section.text("regex");
-    int group = section.whole("group", 1, 0, 99);
-    String take = section.text("take", "last");
-    section.end();
-    if (!take.equals("first") && !take.equals("last")) {
-      throw section.wrong(
-          Section.line(node), "extract.take is first or last, not \"" + take + "\"");
+    Metric headline = rule.metrics().getFirst();
+    List<Metric> metrics = new ArrayList<>();
+    for (String word : root.texts("metrics", node.get())) {
+      Optional<Metric> known =
+          rule.metrics().stream().filter(metric -> metric.name().equals(word)).findFirst();
+      Matcher repeated = REPEATED.matcher(word);
+      if (known.isPresent()) {
+        metrics.add(known.get());
+      } else if (repeated.matches()
+          && Integer.parseInt(repeated.group(2)) >= 1
+          && Integer.parseInt(repeated.group(2)) <= repeats) {
+        int k = Integer.parseInt(repeated.group(2));
+        metrics.add(
+            new Metric(
+                word,
+                headline.filter(),
+                headline.value(),
+                repeated.group(1).equals("@") ? Repeated.passAt(k) : Repeated.passAll(k),
+                true));
+      } else {
+        throw root.wrong(
+            Section.line(node.get()),
+            "metrics are %s, pass@k and pass^k with k up to the %d repeats, not \"%s\""
+                .formatted(rule.metrics().stream().map(Metric::name).toList(), repeats, word));
+      }
     }
-    try {
-      return RegexExtractor.of(regex, group, take.equals("last"));
-    } catch (IllegalArgumentException e) {
-      throw section.wrong(Section.line(node), String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static List<Normalisation> normalise(Section section) throws TaskException {
-    Optional<Node> list = section.node("normalise");
-    if (list.isEmpty()) {
-      return List.of(Normalisation.NFKC, Normalisation.SQUEEZE);
-    }
-    List<Normalisation> steps = new ArrayList<>();
-    for (String word : section.texts("normalise", list.get())) {
-      steps.add(
-          Normalisation.named(word)
-              .orElseThrow(
-                  () ->
-                      section.wrong(
-                          Section.line(list.get()),
-                          "no normalisation is called \"" + word + "\"")));
-    }
-    return steps;
+    return metrics.equals(rule.metrics()) ? rule : new ChosenMetrics(rule, metrics);
   }
 
   private int places(Section root) throws TaskException {
-    int places = root.whole("places", 2, 0, 10);
-    Optional<Node> metrics = root.node("metrics");
-    if (metrics.isPresent() && !root.texts("metrics", metrics.get()).equals(List.of("accuracy"))) {
-      throw root.wrong(Section.line(metrics.get()), "metrics is [accuracy]");
-    }
-    return places;
+    return root.whole("places", 2, 0, 10);
   }
 }

@@ -22,7 +22,8 @@ class ParquetItemsTests {
     Path file =
         parquet(
             "select 'a' id, '수도는?' question, ['서울', '부산'] choices, 0 answer, 1.5::double weight,"
-                + " {'text': ['가'], 'label': ['A']} nested, null::varchar as missing, true as flag");
+                + " {'text': ['가'], 'label': ['A']} nested, null::varchar as missing, true as"
+                + " flag");
 
     List<Item> items = all(file);
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.metric.Metric;
 import org.gwageo.benchmark.metric.Reading;
+import org.gwageo.benchmark.sandbox.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,7 +50,8 @@ class TaskFileTests {
             + " written",
         "user: \"{{question}}\"|user: \"{{query}}\"|items.jsonl line 1: item a has no field"
             + " \"query\"",
-        "kind: generated|kind: free|answer.kind is generated or choice, not \"free\"",
+        "kind: generated|kind: free|answer.kind is one of [generated, choice, math, program], not"
+            + " \"free\"",
         "extract: [number]|extract: [numbr]|line 11: no extractor is called \"numbr\"",
         "extract: [number]|extract: [{regex: '('}]|line 11: not a regular expression",
         "extract: [number]|extract: [{regex: 'a', take: all}]|line 11: extract.take is first or"
@@ -61,7 +64,9 @@ class TaskFileTests {
         "id: sums|id: sums\\nrepeats: 0|line 3: the task.repeats is between 1 and 1000, not 0",
         "id: sums|id: sums\\napi: messages|line 3: api is chat or completions",
         "id: sums|id: sums\\nitems: ../other.jsonl|line 3: items names a file beside the task",
-        "id: sums|id: sums\\nmetrics: [f1]|line 3: metrics is [accuracy]",
+        "id: sums|id: sums\\n"
+            + "metrics: [f1]|line 3: metrics are [accuracy], pass@k and pass^k with k up to the 1"
+            + " repeats, not \"f1\"",
       })
   void namesTheLineOfAFault(String good, String bad, String message) {
     String yaml = Tasks.GENERATED.replace(good, bad.replace("\\n", "\n"));
@@ -276,6 +281,112 @@ class TaskFileTests {
 
   private static Question question(BenchmarkTask task, int repeat) throws Exception {
     return task.question(first(task), repeat, SUBJECT);
+  }
+
+  @Test
+  void putsImagesAndSoundBeforeTheText() throws Exception {
+    BenchmarkTask task =
+        Tasks.parse(
+            Tasks.GENERATED.replace(
+                "  user: \"{{question}}\"\n",
+                "  user: \"{{question}}\"\n  images: [picture]\n  audio: sound\n"),
+            "{\"question\":\"?\",\"answer\":\"1\",\"picture\":\"data:image/png;base64,AAAA\","
+                + "\"sound\":\"data:audio/x-wav;base64,BBBB\"}");
+
+    assertThat(question(task, 0).requests().getFirst().body())
+        .contains(
+            "\"content\":[{\"image_url\":{\"url\":\"data:image/png;base64,AAAA\"},\"type\":\"image_url\"},"
+                + "{\"input_audio\":{\"data\":\"BBBB\",\"format\":\"wav\"},\"type\":\"input_audio\"},"
+                + "{\"text\":\"?\",\"type\":\"text\"}]");
+    assertThatThrownBy(() -> task.withApi(Api.COMPLETIONS))
+        .hasMessageContaining("go through chat, not through completions");
+  }
+
+  @Test
+  void refusesMediaThatAreNoDataUrl() {
+    assertThatThrownBy(
+            () ->
+                Tasks.parse(
+                    Tasks.GENERATED.replace(
+                        "  user: \"{{question}}\"\n",
+                        "  user: \"{{question}}\"\n  images: [picture]\n"),
+                    "{\"id\":\"a\",\"question\":\"?\",\"answer\":\"1\",\"picture\":\"cat.png\"}"))
+        .isInstanceOf(TaskException.class)
+        .hasMessageContaining(
+            "item a has no data:image/…;base64 URL in \"picture\" but \"cat.png\"");
+  }
+
+  @Test
+  void sendsToolsAndTheEarlierConversation() throws Exception {
+    BenchmarkTask task =
+        Tasks.parse(
+            Tasks.GENERATED.replace(
+                "  user: \"{{question}}\"\n",
+                """
+                  user: "{{question}}"
+                  conversation: before
+                  tools:
+                    - name: find
+                      description: 찾는다
+                      parameters: {type: object, properties: {n: {type: integer, minimum: 1}}}
+                """),
+            "{\"question\":\"?\",\"answer\":\"1\",\"before\":[{\"role\":\"user\",\"content\":\"안녕\"},"
+                + "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c\"}]}]}");
+
+    assertThat(question(task, 0).requests().getFirst().body())
+        .contains(
+            "\"messages\":[{\"content\":\"안녕\",\"role\":\"user\"},"
+                + "{\"content\":null,\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\"}]},"
+                + "{\"content\":\"?\",\"role\":\"user\"}]",
+            "\"tools\":[{\"function\":{\"description\":\"찾는다\",\"name\":\"find\",\"parameters\":"
+                + "{\"properties\":{\"n\":{\"minimum\":1,\"type\":\"integer\"}},\"type\":\"object\"}},"
+                + "\"type\":\"function\"}]");
+  }
+
+  @Test
+  void judgesMathematicsByWhatItMeans() throws Exception {
+    BenchmarkTask task =
+        Tasks.parse(
+            Tasks.GENERATED
+                .replace("  extract: [number]\n  normalise: [number]\n", "")
+                .replace("kind: generated", "kind: math"),
+            "{\"question\":\"?\",\"answer\":\"\\\\frac{1}{2}\"}");
+
+    assertThat(Tasks.judged(task, first(task), "정답은 \\\\boxed{0.5}").correct()).isTrue();
+    assertThat(Tasks.judged(task, first(task), "정답은 \\\\boxed{0.6}").correct()).isFalse();
+    assertThat(Tasks.judged(task, first(task), "모르겠다").extracted()).isNull();
+  }
+
+  @Test
+  void runsNoProgramUntilThatIsAllowed() throws Exception {
+    BenchmarkTask task =
+        Tasks.parse(
+            Tasks.GENERATED
+                .replace("  extract: [number]\n  normalise: [number]\n  gold: answer\n", "")
+                .replace("  gold: answer\n  extract: [number]\n  normalise: [number]\n", "")
+                .replace("kind: generated", "kind: program"),
+            "{\"id\":\"p\",\"question\":\"?\",\"prompt\":\"def f():\\n"
+                + "\",\"entry_point\":\"f\",\"test\":\"def check(c): pass\"}");
+
+    assertThat(Tasks.judged(task, first(task), " ").correct()).isFalse();
+    assertThatThrownBy(() -> Tasks.judged(task, first(task), "    return 1"))
+        .isInstanceOf(TaskException.class)
+        .hasMessageContaining("has not been allowed");
+    BenchmarkTask allowed =
+        task.with(problem -> new Verdict(Verdict.Kind.PASSED, "every test held"));
+    assertThat(Tasks.judged(allowed, first(allowed), "    return 1").correct()).isTrue();
+    assertThat(allowed.digest()).isEqualTo(task.digest());
+  }
+
+  @Test
+  void countsHowManyOfSeveralRepliesAreRight() throws Exception {
+    BenchmarkTask task =
+        Tasks.parse(
+            Tasks.GENERATED + "repeats: 4\nmetrics: [accuracy, pass@2, \"pass^3\"]\n", ITEM);
+
+    assertThat(task.judging().metrics())
+        .extracting(Metric::name)
+        .containsExactly("accuracy", "pass@2", "pass^3");
   }
 
   private static Item first(BenchmarkTask task) throws Exception {

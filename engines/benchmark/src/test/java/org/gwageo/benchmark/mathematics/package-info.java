@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.mathematics;
+
+import org.jspecify.annotations.NullMarked;

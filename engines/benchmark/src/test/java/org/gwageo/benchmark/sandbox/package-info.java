@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.sandbox;
+
+import org.jspecify.annotations.NullMarked;

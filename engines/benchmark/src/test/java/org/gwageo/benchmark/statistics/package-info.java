@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.statistics;
+
+import org.jspecify.annotations.NullMarked;
