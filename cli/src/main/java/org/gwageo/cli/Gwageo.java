@@ -82,7 +82,7 @@ public final class Gwageo implements Runnable {
     return new CommandLine(new Gwageo(terminal))
         .addSubcommand(new VerdictCommands(terminal))
         .addSubcommand(new LineageCommands(terminal))
-        .addSubcommand(new BenchmarkCommands(terminal))
+        .addSubcommand(BenchmarkCommands.commandLine(terminal))
         .addSubcommand(new NanoCommands(terminal))
         .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

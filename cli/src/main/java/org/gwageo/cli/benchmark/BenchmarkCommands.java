@@ -20,6 +20,8 @@ import org.gwageo.cli.terminal.InputFile;
 import org.gwageo.cli.terminal.Table;
 import org.gwageo.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,10 +34,22 @@ import picocli.CommandLine.Spec;
     name = "benchmark",
     synopsisSubcommandLabel = "COMMAND",
     description = "Asks a model the questions of a task and scores its replies.",
-    footerHeading = "%nExample:%n",
-    footer =
-        "  gwageo benchmark run --task ko-arithmetic --endpoint http://127.0.0.1:8081/v1"
-            + " --model hon-cheon --out runs/1")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  Evaluate an endpoint of your own on a file of your own. Each line of my.jsonl is an item:",
+      "    {\"question\": \"2 + 3 = ?\", \"answer\": \"5\"}",
+      "    {\"question\": \"Which is a colour?\", \"choices\": [\"red\", \"dog\"], \"answer\":"
+          + " \"A\"}",
+      "  (all with choices, or none), and this asks them, keeps every reply and scores them:",
+      "    gwageo benchmark run --data my.jsonl --endpoint http://127.0.0.1:8000/v1 \\",
+      "      --model NAME --out runs/mine",
+      "  The same command continues after a stop. Score again offline, and compare two models:",
+      "    gwageo benchmark score runs/mine",
+      "    gwageo benchmark compare runs/mine runs/other",
+      "  A task of this product:",
+      "    gwageo benchmark run --task ko-arithmetic --endpoint http://127.0.0.1:8081/v1 \\",
+      "      --model hon-cheon --out runs/1"
+    })
 public final class BenchmarkCommands implements Runnable {
 
   private static final String JSON =
@@ -50,6 +64,13 @@ public final class BenchmarkCommands implements Runnable {
   /** Prints to {@code terminal}. */
   public BenchmarkCommands(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** Returns the command with all commands below it. */
+  public static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new BenchmarkCommands(terminal))
+        .addSubcommand(new CompareCommand(terminal))
+        .addSubcommand(new PlanCommand(terminal));
   }
 
   @Override
@@ -76,6 +97,12 @@ public final class BenchmarkCommands implements Runnable {
       footer = {
         "  gwageo benchmark run --task ko-arithmetic --endpoint http://127.0.0.1:8081/v1 \\",
         "    --model hon-cheon --out runs/hon-cheon/ko-arithmetic",
+        "",
+        "  A file of one's own, a line such as {\"question\": \"2 + 3?\", \"answer\": \"5\"} an"
+            + " item:",
+        "  gwageo benchmark run --data my.jsonl --endpoint http://127.0.0.1:8000/v1 \\",
+        "    --model mine --out runs/mine",
+        "",
         "  gwageo benchmark run --task my/task.yaml --data my/test.jsonl --limit 100 \\",
         "    --endpoint https://models.example/v1 --token-variable MODEL_TOKEN \\",
         "    --model large --concurrency auto --out runs/large --json -"
@@ -83,16 +110,17 @@ public final class BenchmarkCommands implements Runnable {
   int run(
       @Option(
               names = "--task",
-              required = true,
               paramLabel = "NAME|FILE",
-              description = "A task file, its folder, or the name of a task of this product.")
-          String task,
+              description =
+                  "A task file, its folder, or the name of a task of this product. Without one,"
+                      + " --data is asked as it is.")
+          @Nullable String task,
       @Option(
               names = "--data",
               paramLabel = "PATH",
               description =
-                  "Items in place of the task's: a .jsonl, .csv or .tsv file, or a folder that holds"
-                      + " test.jsonl, test.csv or test.tsv.")
+                  "Items in place of the task's: a .jsonl, .csv or .tsv file, or a folder that"
+                      + " holds test.jsonl, test.csv or test.tsv.")
           @Nullable Path data,
       @Option(
               names = "--endpoint",
@@ -147,12 +175,16 @@ public final class BenchmarkCommands implements Runnable {
               paramLabel = "NAME",
               description = "Environment variable that holds the endpoint's token.")
           @Nullable String tokenVariable,
-      @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
+      @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json,
+      @ArgGroup(
+              exclusive = false,
+              heading = "%nData without a task file (fields are found by their usual names):%n")
+          @Nullable PlainDataOptions plain)
       throws CannotRun {
     Destination destination = Destination.of("--json", json);
     var options = new RunSettings(endpoint, model, concurrency, attempts, timeout, tokenVariable);
-    Path yaml = Tasks.find(task, terminal.home());
     Path items = data == null ? null : Tasks.items(data);
+    Path yaml = task == null ? plainTask(items, plain) : Tasks.find(task, terminal.home());
     Tasks.requireLimit(limit);
     RunSession session =
         RunSession.prepare(
@@ -164,6 +196,14 @@ public final class BenchmarkCommands implements Runnable {
       terminal.out().println(out);
     }
     return result.uncounted() == 0 ? ExitStatus.DONE : ExitStatus.FOUND_SOMETHING;
+  }
+
+  private static Path plainTask(@Nullable Path items, @Nullable PlainDataOptions plain)
+      throws CannotRun {
+    if (items == null) {
+      throw new CannotRun("say what to ask with --task, --data or both");
+    }
+    return (plain == null ? new PlainDataOptions() : plain).data().taskFor(items);
   }
 
   /** Scores a journal again. */
@@ -186,12 +226,9 @@ public final class BenchmarkCommands implements Runnable {
       @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
       throws CannotRun {
     Destination destination = Destination.of("--json", json);
-    InputFile.requireFolder("run", folder);
-    InputFile.requireFile("description of the run", folder.resolve("run.json"));
-    InputFile.requireFile("journal", folder.resolve("journal.jsonl"));
+    BenchmarkFolder run = RunFolders.open(folder);
     BenchmarkResult result;
     try {
-      BenchmarkFolder run = BenchmarkFolder.open(folder);
       result =
           BenchmarkScoring.score(
               run.task(), run.subject(), FileJournal.attempts(folder.resolve("journal.jsonl")));

@@ -82,14 +82,15 @@ final class Tasks {
     if (!Files.isDirectory(data)) {
       return data;
     }
-    for (String ending : List.of("jsonl", "csv", "tsv")) {
+    for (String ending : List.of("jsonl", "csv", "tsv", "parquet")) {
       Path file = data.resolve("test." + ending);
       if (Files.isRegularFile(file)) {
         return file;
       }
     }
     throw new CannotRun(
-        "the data folder %s holds no test.jsonl, test.csv or test.tsv".formatted(data));
+        "the data folder %s holds no test.jsonl, test.csv, test.tsv or test.parquet"
+            .formatted(data));
   }
 
   /** Refuses a limit that leaves nothing to ask. */
