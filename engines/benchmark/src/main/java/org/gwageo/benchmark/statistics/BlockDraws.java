@@ -11,7 +11,10 @@ package org.gwageo.benchmark.statistics;
 final class BlockDraws {
 
   /** Replicates that are drawn together, so that a table of pairs pays. */
-  static final int BATCH = 128;
+  private static final int BATCH = 128;
+
+  /** The most numbers of draws that a batch keeps. */
+  private static final int MOST_COUNTS = 4_000_000;
 
   private static final int BLOCK = 16;
 
@@ -29,6 +32,11 @@ final class BlockDraws {
     this.counts = new int[Math.multiplyExact(blocks, random.length)];
     this.single = new double[BLOCK * rows.width];
     this.pair = new double[BLOCK * BLOCK * rows.width];
+  }
+
+  /** How many replicates to draw together. Each has its own stream, so it changes no result. */
+  static int batch(int clusters) {
+    return Math.clamp((long) MOST_COUNTS * BLOCK / clusters, 1, BATCH);
   }
 
   /** Fills the sums of the replicates from {@code from} to {@code until} - 1. */
@@ -93,19 +101,56 @@ final class BlockDraws {
       }
       return;
     }
-    for (int left = draws; left > 0; left -= BLOCK) {
-      long bits = random[r].nextLong();
-      int pairs = Math.min(BLOCK, left) / 2;
-      boolean odd = left < BLOCK && (left & 1) == 1;
+    int left = draws;
+    for (; left >= BLOCK; left -= BLOCK) {
+      addSixteen(random[r].nextLong(), sum);
+    }
+    if (left > 0) {
+      addFewer(random[r].nextLong(), left, sum);
+    }
+  }
+
+  /** Sixteen draws of four bits each. Written out, because a loop would cost more than the sums. */
+  private void addSixteen(long bits, double[] sum) {
+    int a = (int) bits;
+    int b = (int) (bits >>> 32);
+    for (int w = 0; w < sum.length; w++) {
+      int at = w * BLOCK * BLOCK;
+      double first =
+          (pair[at + (a & 255)] + pair[at + (a >>> 8 & 255)])
+              + (pair[at + (a >>> 16 & 255)] + pair[at + (a >>> 24)]);
+      double second =
+          (pair[at + (b & 255)] + pair[at + (b >>> 8 & 255)])
+              + (pair[at + (b >>> 16 & 255)] + pair[at + (b >>> 24)]);
+      sum[w] += first + second;
+    }
+  }
+
+  private void addFewer(long bits, int draws, double[] sum) {
+    long rest = bits;
+    int left = draws;
+    if (left >= 8) {
+      int a = (int) rest;
       for (int w = 0; w < sum.length; w++) {
-        int column = w * BLOCK * BLOCK;
-        long rest = bits;
-        double added = 0;
-        for (int p = 0; p < pairs; p++) {
-          added += pair[column + (int) (rest & 255)];
-          rest >>>= 8;
-        }
-        sum[w] += odd ? added + single[w * BLOCK + (int) (rest & 15)] : added;
+        int at = w * BLOCK * BLOCK;
+        sum[w] +=
+            (pair[at + (a & 255)] + pair[at + (a >>> 8 & 255)])
+                + (pair[at + (a >>> 16 & 255)] + pair[at + (a >>> 24)]);
+      }
+      rest >>>= 32;
+      left -= 8;
+    }
+    for (; left >= 2; left -= 2) {
+      int two = (int) (rest & 255);
+      rest >>>= 8;
+      for (int w = 0; w < sum.length; w++) {
+        sum[w] += pair[w * BLOCK * BLOCK + two];
+      }
+    }
+    if (left == 1) {
+      int one = (int) (rest & 15);
+      for (int w = 0; w < sum.length; w++) {
+        sum[w] += single[w * BLOCK + one];
       }
     }
   }

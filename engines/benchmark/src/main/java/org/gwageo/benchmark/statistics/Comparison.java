@@ -176,7 +176,7 @@ public record Comparison(
             pairs,
             clusters.sizes(),
             rules.level(),
-            rules.flips(),
+            rules.replicates(),
             rules.seed() + SIMULTANEOUS);
     List<PairedDifference> paired = new ArrayList<>();
     double[] p = new double[pairs.length];

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * @param decision which adjusted p-value decides
  * @param unanswered what an item is worth that an entrant did not answer
  * @param higherIsBetter whether a higher score is a better one
- * @param flips how many sign assignments are drawn
- * @param replicates how many bootstrap replicates are drawn
+ * @param flips how many sign assignments the tests draw where they are not exact
+ * @param replicates how many replicates are drawn for simultaneous intervals and {@code best}
  * @param seed the seed of all draws
  */
 public record ComparisonRules(
@@ -29,6 +29,10 @@ public record ComparisonRules(
     Interval.checkLevel(level);
     Draws.checkReplicates(flips);
     Draws.checkReplicates(replicates);
+    if (!higherIsBetter && unanswered == Unanswered.WRONG) {
+      throw new IllegalArgumentException(
+          "an unanswered item cannot score 0 where lower is better; leave it out");
+    }
   }
 
   /** Which adjusted p-value decides whether two entrants differ. */
@@ -75,9 +79,13 @@ public record ComparisonRules(
     return new ComparisonRules(level, decision, as, higherIsBetter, flips, replicates, seed);
   }
 
-  /** Returns these rules for scores of which the lower is the better, such as an error rate. */
+  /**
+   * Returns these rules for scores of which the lower is the better, such as an error rate. An
+   * unanswered item is left out, because 0 would be the best score.
+   */
   public ComparisonRules lowerIsBetter() {
-    return new ComparisonRules(level, decision, unanswered, false, flips, replicates, seed);
+    return new ComparisonRules(
+        level, decision, Unanswered.LEFT_OUT, false, flips, replicates, seed);
   }
 
   Map<String, Object> tree() {

@@ -32,7 +32,7 @@ final class Draws {
           .parallel()
           .forEach(r -> drawGrouped(grouped, rows.count, new SplitMix(seed, r), sums[r]));
     } else {
-      int batch = BlockDraws.BATCH;
+      int batch = BlockDraws.batch(rows.count);
       IntStream.range(0, (replicates + batch - 1) / batch)
           .parallel()
           .forEach(

@@ -83,11 +83,10 @@ final class JointSignFlip {
     return p;
   }
 
-  /**
-   * Differences of entrants are all that counts, and centred rows are the fewest different ones.
-   */
-  private Rows centred() {
+  /** Rows less the first entrant's: differences are all that counts, and fewer rows differ. */
+  private static Rows rows(double[][] sums) {
     int entrants = sums.length;
+    int clusters = sums[0].length;
     double[] flat = new double[Math.multiplyExact(clusters, entrants)];
     for (int g = 0; g < clusters; g++) {
       for (int e = 0; e < entrants; e++) {

@@ -62,6 +62,30 @@ class ClusterBootstrapTests {
   }
 
   @Test
+  void everyRowIsDrawnEquallyOftenWhateverTheSizeOfTheLastBlock() {
+    for (int count : new int[] {3, 16, 17, 100, 1000, 1029}) {
+      double[][] rows = new double[count][2];
+      for (int g = 0; g < count; g++) {
+        rows[g][0] = 1;
+        rows[g][1] = g;
+      }
+      // Groups are formed only of repeated rows, so these are drawn from blocks.
+      double[][] sums = Draws.withReplacement(Rows.of(rows), 4000, count);
+      double mean = 0;
+      double squares = 0;
+      for (double[] sum : sums) {
+        assertThat(sum[0]).isEqualTo(count);
+        double off = sum[1] / count - (count - 1) / 2.0;
+        mean += off / sums.length;
+        squares += off * off / sums.length;
+      }
+      double variance = ((double) count * count - 1) / 12 / count;
+      assertThat(mean).isCloseTo(0, within(4 * Math.sqrt(variance / sums.length)));
+      assertThat(squares).isCloseTo(variance, within(0.1 * variance));
+    }
+  }
+
+  @Test
   void signSumsHaveMeanZeroAndTheSumOfSquaresAsVarianceInBothWays() {
     var random = new Random(9);
     double[][] rows = new double[203][3];

@@ -89,6 +89,28 @@ class ComparisonTests {
   }
 
   @Test
+  void whereLowerIsBetterAnUnansweredItemIsNeverTheBestScore() {
+    assertThat(RULES.lowerIsBetter().unanswered()).isEqualTo(Unanswered.LEFT_OUT);
+    assertThatThrownBy(() -> RULES.lowerIsBetter().counting(Unanswered.WRONG))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("leave it out");
+  }
+
+  @Test
+  void threeClustersSayLittle() {
+    int[] passages = {1, 2, 3, 3};
+    Comparison comparison =
+        Comparison.of(
+            List.of(
+                new EntrantScores("가람", new double[] {1, 1, 1, 0}, passages),
+                new EntrantScores("나래", new double[] {1, 0, 0, Double.NaN}, passages)),
+            RULES);
+    assertThat(comparison.entrants().getFirst().entrant()).isEqualTo("가람");
+    assertThat(comparison.entrants().getFirst().ranks()).isEqualTo(new RankSet(1, 2));
+    assertThat(comparison.clusters()).isEqualTo(3);
+  }
+
+  @Test
   void theOrderOfEntrantsMakesNoDifference() {
     List<EntrantScores> entrants = season(300, 0.5, 0.55, 0.6);
     assertThat(CanonicalJson.string(Comparison.of(entrants.reversed(), RULES).toTree()))

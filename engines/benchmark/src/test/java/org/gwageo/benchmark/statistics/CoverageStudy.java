@@ -151,7 +151,7 @@ final class CoverageStudy {
       }
       var rules =
           new ComparisonRules(
-              0.95, Decision.HOLM, ComparisonRules.Unanswered.WRONG, true, 999, 1, s);
+              0.95, Decision.HOLM, ComparisonRules.Unanswered.WRONG, true, 999, 999, s);
       Comparison holm = Comparison.of(entrants, rules);
       judge(holm, means, "holm", rates, seasons);
       judge(

