@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares what two writings say, the expected one first: the rules are not symmetric. */
 final class Comparison {
 
-  /** Letters that are read as a unit where the other side is a bare number. */
+  /** Letters of an answer that are read as a unit where the expected answer has no unknown. */
   private static final Set<String> LETTER_UNITS = Set.of("m", "g", "s", "h", "l", "L", "t", "d");
 
   private final Scalars scalars;
@@ -376,11 +376,11 @@ final class Comparison {
     TreeSet<String> given = new TreeSet<>();
     Expression.collectSymbols(gold, expected);
     Expression.collectSymbols(answer, given);
-    boolean one = expected.isEmpty() != given.isEmpty();
-    if (!one || !LETTER_UNITS.containsAll(expected) || !LETTER_UNITS.containsAll(given)) {
+    // A letter in the expected answer is a name: 3h is not 3.
+    if (!expected.isEmpty() || given.isEmpty() || !LETTER_UNITS.containsAll(given)) {
       return plain;
     }
-    MathVerdict bare = scalars.compare(Letters.asOne(gold), Letters.asOne(answer));
+    MathVerdict bare = scalars.compare(gold, Letters.asOne(answer));
     return bare.isEqual() ? bare : plain;
   }
 

@@ -3,8 +3,6 @@ package org.gwageo.benchmark.mathematics;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.gwageo.benchmark.mathematics.Expression.Constant;
 import org.gwageo.benchmark.mathematics.Expression.Function;
 import org.gwageo.benchmark.mathematics.Expression.Literal;
@@ -29,93 +27,6 @@ import org.gwageo.benchmark.mathematics.Expression.Symbol;
 final class ExpressionParser {
 
   private static final int DEEPEST = 80;
-
-  private static final Map<String, Function> FUNCTIONS =
-      Map.ofEntries(
-          Map.entry("sin", Function.SIN),
-          Map.entry("cos", Function.COS),
-          Map.entry("tan", Function.TAN),
-          Map.entry("cot", Function.COT),
-          Map.entry("sec", Function.SEC),
-          Map.entry("csc", Function.CSC),
-          Map.entry("arcsin", Function.ARCSIN),
-          Map.entry("arccos", Function.ARCCOS),
-          Map.entry("arctan", Function.ARCTAN),
-          Map.entry("sinh", Function.SINH),
-          Map.entry("cosh", Function.COSH),
-          Map.entry("tanh", Function.TANH),
-          Map.entry("exp", Function.EXP),
-          Map.entry("ln", Function.LOG),
-          Map.entry("log", Function.LOG),
-          Map.entry("abs", Function.ABS),
-          Map.entry("floor", Function.FLOOR),
-          Map.entry("ceil", Function.CEILING),
-          Map.entry("gcd", Function.GCD),
-          Map.entry("lcm", Function.LCM),
-          Map.entry("max", Function.MAX),
-          Map.entry("min", Function.MIN));
-
-  private static final Map<Function, Function> INVERSES =
-      Map.of(
-          Function.SIN,
-          Function.ARCSIN,
-          Function.COS,
-          Function.ARCCOS,
-          Function.TAN,
-          Function.ARCTAN);
-
-  /** Commands that say how their argument looks. */
-  private static final Set<String> DRESSINGS =
-      Set.of(
-          "boxed",
-          "fbox",
-          "mathbf",
-          "mathit",
-          "mathsf",
-          "boldsymbol",
-          "bm",
-          "vec",
-          "hat",
-          "mathcal");
-
-  private static final Set<String> CLOSING = Set.of("circ", "end", "rfloor", "rceil");
-
-  private static final Set<String> GREEK =
-      Set.of(
-          "alpha",
-          "beta",
-          "gamma",
-          "delta",
-          "epsilon",
-          "varepsilon",
-          "zeta",
-          "eta",
-          "theta",
-          "iota",
-          "kappa",
-          "lambda",
-          "mu",
-          "nu",
-          "xi",
-          "rho",
-          "sigma",
-          "tau",
-          "upsilon",
-          "phi",
-          "varphi",
-          "chi",
-          "psi",
-          "omega",
-          "Gamma",
-          "Delta",
-          "Theta",
-          "Lambda",
-          "Xi",
-          "Sigma",
-          "Phi",
-          "Psi",
-          "Omega",
-          "ell");
 
   private final List<Token> tokens;
   private int at;
@@ -213,7 +124,7 @@ final class ExpressionParser {
     Token token = peek();
     return switch (token.kind()) {
       case NAME -> true;
-      case COMMAND -> !CLOSING.contains(token.text());
+      case COMMAND -> !Vocabulary.CLOSING.contains(token.text());
       case SIGN -> token.is("(") || token.is("{") || token.is("[") || (token.is("|") && bars == 0);
       case NUMBER, WORD, END -> false;
     };
@@ -360,14 +271,14 @@ final class ExpressionParser {
   }
 
   private Expression command(String name) throws UnreadableMath {
-    Function function = FUNCTIONS.get(name);
+    Function function = Vocabulary.FUNCTIONS.get(name);
     if (function != null) {
       return function(function);
     }
-    if (GREEK.contains(name)) {
+    if (Vocabulary.GREEK.contains(name)) {
       return new Symbol("\\" + name + greekSubscript());
     }
-    if (DRESSINGS.contains(name)) {
+    if (Vocabulary.DRESSINGS.contains(name)) {
       return argument();
     }
     return switch (name) {
@@ -458,7 +369,7 @@ final class ExpressionParser {
       exponent = exponent();
     }
     Function called = function;
-    Function inverse = INVERSES.get(function);
+    Function inverse = Vocabulary.INVERSES.get(function);
     if (inverse != null
         && exponent instanceof Literal(Rational value, boolean decimal)
         && value.equals(Rational.of(-1))) {
@@ -483,6 +394,11 @@ final class ExpressionParser {
       need(")");
       return;
     }
+    if (peek().is("{")) {
+      // In ln{8}^2 the power belongs to the logarithm.
+      arguments.add(argument());
+      return;
+    }
     boolean negative = take("-");
     Expression argument = power();
     while (startsPlainFactor()) {
@@ -496,7 +412,7 @@ final class ExpressionParser {
     Token token = peek();
     return token.kind() == Token.Kind.NAME
         || (token.kind() == Token.Kind.COMMAND
-            && !FUNCTIONS.containsKey(token.text())
-            && (token.text().equals("pi") || GREEK.contains(token.text())));
+            && !Vocabulary.FUNCTIONS.containsKey(token.text())
+            && (token.text().equals("pi") || Vocabulary.GREEK.contains(token.text())));
   }
 }

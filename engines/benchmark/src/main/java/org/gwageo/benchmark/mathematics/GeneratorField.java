@@ -19,6 +19,8 @@ final class GeneratorField {
   /** What is known of a generator. */
   private record Generator(String key, int degree, @Nullable Polynomial relation) {}
 
+  private static final int MOST_TERMS = 3_000;
+
   private final Work work;
   private final List<Generator> generators = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -60,11 +62,21 @@ final class GeneratorField {
 
   Fraction plus(Fraction left, Fraction right) {
     if (left.divisor().equals(right.divisor())) {
-      return Fraction.of(left.dividend().plus(right.dividend(), work), left.divisor());
+      return quotient(left.dividend().plus(right.dividend(), work), left.divisor());
     }
-    return Fraction.of(
+    return quotient(
         times(left.dividend(), right.divisor()).plus(times(right.dividend(), left.divisor()), work),
         times(left.divisor(), right.divisor()));
+  }
+
+  /** Makes a fraction, whose normal form takes work in proportion to its terms. */
+  private Fraction quotient(Polynomial dividend, Polynomial divisor) {
+    int terms = dividend.terms().size() + divisor.terms().size();
+    if (terms > MOST_TERMS) {
+      throw new Work.Spent("a form has more than " + MOST_TERMS + " terms");
+    }
+    work.spend(20L * terms);
+    return Fraction.of(dividend, divisor);
   }
 
   Fraction minus(Fraction left, Fraction right) {
@@ -72,7 +84,7 @@ final class GeneratorField {
   }
 
   Fraction times(Fraction left, Fraction right) {
-    return Fraction.of(
+    return quotient(
         times(left.dividend(), right.dividend()), times(left.divisor(), right.divisor()));
   }
 

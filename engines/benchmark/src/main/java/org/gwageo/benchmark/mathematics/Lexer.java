@@ -264,7 +264,9 @@ final class Lexer {
       add(Token.Kind.SIGN, ",", start);
     } else if (WORD_COMMANDS.contains(run) || WORDS.containsKey(lower)) {
       add(Token.Kind.COMMAND, WORDS.getOrDefault(lower, run), start);
-    } else if (run.length() > 4 || (run.length() > 1 && Unit.isKnown(run))) {
+    } else if (isLetterUnit(run, start)
+        || run.length() > 4
+        || (run.length() > 1 && Unit.isKnown(run))) {
       add(Token.Kind.WORD, run, start);
     } else {
       for (int i = 0; i < run.length() - 1; i++) {
@@ -272,6 +274,19 @@ final class Lexer {
       }
       add(Token.Kind.NAME, run.substring(run.length() - 1) + subscript(), start);
     }
+  }
+
+  /**
+   * In {@code 5 m} at the end, with a space, the letter is a unit; in {@code 5m} it may be a name.
+   */
+  private boolean isLetterUnit(String run, int start) {
+    return run.length() == 1
+        && "mgshlL".contains(run)
+        && at == text.length()
+        && start > 0
+        && text.charAt(start - 1) == ' '
+        && !tokens.isEmpty()
+        && tokens.getLast().kind() == Token.Kind.NUMBER;
   }
 
   private String subscript() throws UnreadableMath {

@@ -21,6 +21,7 @@ public final class MathAnswers {
 
   private static final int LONGEST = 200_000;
   private static final int MOST_CANDIDATES = 12;
+  private static final int MOST_BOXES = 64;
   private static final int LONGEST_ANSWER = 400;
 
   private static final String SEPARATOR = "[\\s*_]{0,6}[:：]?[\\s*_]{0,6}";
@@ -187,14 +188,16 @@ public final class MathAnswers {
   /** Returns the contents of the last boxes; boxes that belong together are one answer. */
   private static List<String> boxed(String text) {
     List<String> contents = new ArrayList<>();
-    int end = text.length();
     int next = -1;
-    while (contents.size() < MOST_CANDIDATES) {
-      int start =
-          Math.max(text.lastIndexOf("\\boxed", end - 1), text.lastIndexOf("\\fbox", end - 1));
-      if (start < 0 || end == 0) {
+    int box = text.lastIndexOf("\\boxed");
+    int frame = text.lastIndexOf("\\fbox");
+    for (int tried = 0; tried < MOST_BOXES && contents.size() < MOST_CANDIDATES; tried++) {
+      int start = Math.max(box, frame);
+      if (start < 0) {
         break;
       }
+      box = box == start ? text.lastIndexOf("\\boxed", start - 1) : box;
+      frame = frame == start ? text.lastIndexOf("\\fbox", start - 1) : frame;
       int open = start + (text.startsWith("\\boxed", start) ? 6 : 5);
       int close = close(text, open);
       if (close > 0) {
@@ -214,7 +217,6 @@ public final class MathAnswers {
         }
         next = start;
       }
-      end = start;
     }
     return contents.isEmpty() ? List.of() : List.of(String.join(", ", contents));
   }

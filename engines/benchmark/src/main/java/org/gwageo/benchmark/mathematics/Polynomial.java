@@ -70,7 +70,7 @@ record Polynomial(NavigableMap<Monomial, Rational> terms) {
 
   private static long cost(Rational left, Rational right) {
     long words = 1L + left.numerator().bitLength() / 64 + left.denominator().bitLength() / 64;
-    return 4 + words * (1 + right.numerator().bitLength() / 64);
+    return 8 + words * (1 + right.numerator().bitLength() / 64);
   }
 
   /** Returns the largest positive number that leaves whole, coprime coefficients. */

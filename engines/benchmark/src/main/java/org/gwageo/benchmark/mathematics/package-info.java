@@ -18,8 +18,8 @@
  * </ol>
  *
  * <p>A difference that shows at one point is a proof that two expressions differ. Every step has a
- * budget of elementary operations, so that a hostile answer costs a few milliseconds and never an
- * unending simplification; there is no clock in the decision.
+ * budget of elementary operations, so that a hostile answer costs a fraction of a second and never
+ * an unending simplification; there is no clock in the decision.
  *
  * <pre>{@code
  * String reply = "따라서 넓이는 $\\frac{\\sqrt{12}}{2}$, 정답은 $\\boxed{\\sqrt{3}}$ 입니다.";

@@ -5,7 +5,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * A number computed for each item from its repeats and then averaged over items, such as pass@k.
  *
- * <p>Items of which not every repeat counts are left out.
+ * <p>Items of which not every repeat counts are left out. Drawing more replies than an item has is
+ * refused.
  *
  * @param word the aggregation's name, for example {@code pass@5}
  * @param ofItem the item's number from the scores of its repeats; a pure function
@@ -53,8 +54,12 @@ public record Repeated(String word, ToDoubleFunction<double[]> ofItem) implement
 
   /** The probability that k replies drawn without replacement are all among {@code m} of them. */
   private static double drawn(double[] scores, int m, int k) {
+    if (k > scores.length) {
+      throw new IllegalArgumentException(
+          "at most the %d replies of an item are drawn, not %d".formatted(scores.length, k));
+    }
     double probability = 1;
-    for (int i = 0; i < Math.min(k, scores.length); i++) {
+    for (int i = 0; i < k; i++) {
       probability *= Math.max(0, m - i) / (double) (scores.length - i);
     }
     return probability;

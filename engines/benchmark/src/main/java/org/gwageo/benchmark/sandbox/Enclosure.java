@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code root} is an empty tree of folders. The first process of each sandbox fills it by a
  * table of mounts, in a mount name space of its own, and makes it the root: the system's programs
- * and the interpreter read-only, an empty {@code /work} in memory, two devices. Without name spaces
- * each process gets a folder under {@code work} instead.
+ * and the interpreter read-only, an empty {@code /scratch} in memory, two devices. Without name
+ * spaces each process gets a folder under {@code scratch} instead.
  */
 final class Enclosure {
 
@@ -34,7 +34,6 @@ final class Enclosure {
   private static final List<Path> BIN =
       List.of(Path.of("/usr/bin"), Path.of("/usr/sbin"), Path.of("/bin"), Path.of("/sbin"));
   private static final List<String> SYSTEM = List.of("bin", "sbin", "lib", "lib32", "lib64");
-  private static final int NOBODY = 65_534;
 
   private final Path base;
   private final Interpreter interpreter;
@@ -76,7 +75,7 @@ final class Enclosure {
 
   private void write() throws IOException {
     Files.createDirectories(base.resolve("program"));
-    Files.createDirectories(base.resolve("work"));
+    Files.createDirectories(base.resolve("scratch"));
     String values = resource("values.py");
     for (String name : List.of("subject.py", "judge.py")) {
       readable(base.resolve("program/" + name), values + "\n\n" + resource(name));
@@ -85,7 +84,7 @@ final class Enclosure {
     if (isolation == Isolation.NAMESPACES) {
       readable(base.resolve("mounts"), tree(base.resolve("root")));
     }
-    for (String folder : List.of("program", "work")) {
+    for (String folder : List.of("program", "scratch")) {
       Files.setPosixFilePermissions(
           base.resolve(folder), PosixFilePermissions.fromString("rwx--x--x"));
     }
@@ -118,9 +117,9 @@ final class Enclosure {
       Path place = Files.createFile(root.resolve(device.substring(1)));
       row(table, device, place.toString(), "none", "bind");
     }
-    Path work = Files.createDirectories(root.resolve("work"));
+    Path scratch = Files.createDirectories(root.resolve("scratch"));
     String options = "size=" + limits.scratch() + ",nr_inodes=10000,mode=777,nosuid,nodev";
-    row(table, "tmpfs", work.toString(), "tmpfs", options);
+    row(table, "tmpfs", scratch.toString(), "tmpfs", options);
     return table.toString();
   }
 
@@ -153,7 +152,7 @@ final class Enclosure {
       command.addAll(List.of(base.resolve("mounts").toString(), base.resolve("root").toString()));
     }
     // Should this process itself be killed, the program still ends.
-    command.addAll(List.of("timeout", "-s", "KILL", (limits.wall().toSeconds() + 10) + ""));
+    command.addAll(List.of("timeout", "-s", "KILL", longest() + ""));
     rights(command, place, namespaces);
     command.add("prlimit");
     command.add("--cpu=" + limits.cpuSeconds() + ":" + (limits.cpuSeconds() + 1));
@@ -167,6 +166,10 @@ final class Enclosure {
     command.add("--");
     command.addAll(inner);
     return command;
+  }
+
+  private long longest() {
+    return Limits.MOST_PERIODS * limits.wall().toSeconds() + 10;
   }
 
   /** Gives up the rights of an administrator, of the real one or of the name space's. */
@@ -184,7 +187,7 @@ final class Enclosure {
   }
 
   private int user(int place) {
-    return administrator ? firstUser + place : NOBODY;
+    return firstUser + place;
   }
 
   /** Returns the value of {@link #VARIABLE} that only process {@code place} and its own carry. */
@@ -218,7 +221,7 @@ final class Enclosure {
     if (isolation == Isolation.NAMESPACES) {
       return base;
     }
-    Path folder = base.resolve("work/" + place);
+    Path folder = base.resolve("scratch/" + place);
     delete(folder);
     Files.createDirectories(folder);
     if (administrator) {

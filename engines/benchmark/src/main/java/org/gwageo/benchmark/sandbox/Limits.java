@@ -14,7 +14,8 @@ import java.time.Duration;
  * @param scratch all files of its working folder together, in bytes
  * @param processes processes and threads at one time, 1 to 4096
  * @param output bytes that it may print
- * @param wall time on the wall from start to end, at least the CPU time
+ * @param wall time on the wall, at least the CPU time; a program that worked for at least a tenth
+ *     of its CPU time in it, on a busy machine, gets the same again, ten times in all
  */
 public record Limits(
     int cpuSeconds,
@@ -24,6 +25,8 @@ public record Limits(
     int processes,
     long output,
     Duration wall) {
+
+  static final int MOST_PERIODS = 10;
 
   private static final long MIB = 1L << 20;
 

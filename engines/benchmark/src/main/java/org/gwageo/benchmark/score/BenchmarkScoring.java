@@ -34,7 +34,7 @@ public final class BenchmarkScoring {
 
   private final BenchmarkTask task;
   private final Subject subject;
-  private final Earlier details;
+  private final Settlement details;
   private final SequencedMap<Integer, OpenItem> open = new TreeMap<>();
   private final ScoreBoard board;
   private final BusyTime busy = new BusyTime();
@@ -42,7 +42,7 @@ public final class BenchmarkScoring {
   private long requests;
   private long retries;
 
-  private BenchmarkScoring(BenchmarkTask task, Subject subject, Earlier details) {
+  private BenchmarkScoring(BenchmarkTask task, Subject subject, Settlement details) {
     this.task = task;
     this.subject = subject;
     this.details = details;
@@ -67,8 +67,7 @@ public final class BenchmarkScoring {
   public static BenchmarkResult score(
       BenchmarkTask task, Subject subject, Attempts attempts, Consumer<QuestionScore> details)
       throws IOException, TaskException {
-    return new BenchmarkScoring(task, subject, (score, outcomes) -> details.accept(score))
-        .score(attempts);
+    return settle(task, subject, attempts, (question, score, decisive) -> details.accept(score));
   }
 
   /**
@@ -111,6 +110,33 @@ public final class BenchmarkScoring {
     return Judged.of(task, question, attempts, outcomes);
   }
 
+  /** Learns all there is about a question. */
+  @FunctionalInterface
+  public interface Settlement {
+
+    /**
+     * Takes one question.
+     *
+     * @param question the question as it was asked
+     * @param score what became of it
+     * @param decisive for each of its requests the attempt that counts: the first that brought a
+     *     reply, else the last; null for one that was not asked
+     * @throws IOException if it cannot be passed on
+     */
+    void accept(Question question, QuestionScore score, List<? extends @Nullable Attempt> decisive)
+        throws IOException;
+  }
+
+  /**
+   * Scores and hands all there is about each question to {@code settlement}, in the order in which
+   * they were settled.
+   */
+  public static BenchmarkResult settle(
+      BenchmarkTask task, Subject subject, Attempts attempts, Settlement settlement)
+      throws IOException, TaskException {
+    return new BenchmarkScoring(task, subject, settlement).score(attempts);
+  }
+
   /** Learns what an earlier session left of a question. */
   @FunctionalInterface
   public interface Earlier {
@@ -138,9 +164,9 @@ public final class BenchmarkScoring {
         new BenchmarkScoring(
             task,
             subject,
-            (score, outcomes) -> {
+            (question, score, decisive) -> {
               if (score.attempts() > 0) {
-                earlier.accept(score, outcomes);
+                earlier.accept(score, outcomes(decisive));
               }
             });
     try (ItemReader items = task.items().open()) {
@@ -175,7 +201,7 @@ public final class BenchmarkScoring {
     }
   }
 
-  private void closeAll() throws TaskException {
+  private void closeAll() throws IOException, TaskException {
     for (OpenItem item : new ArrayList<>(open.values())) {
       close(item);
     }
@@ -193,7 +219,7 @@ public final class BenchmarkScoring {
     }
   }
 
-  private void add(Attempt attempt) throws TaskException {
+  private void add(Attempt attempt) throws IOException, TaskException {
     OpenItem item = open.get(attempt.ordinal());
     if (item == null) {
       countRequest(attempt, true);
@@ -217,18 +243,25 @@ public final class BenchmarkScoring {
     busy.add(start, start + Math.max(0, attempt.timing().total()));
   }
 
-  private void close(OpenItem item) throws TaskException {
+  private void close(OpenItem item) throws IOException, TaskException {
     open.remove(item.item.ordinal());
     for (int repeat = 0; repeat < task.repeats(); repeat++) {
-      OpenQuestion question = item.questions.get(repeat);
-      List<? extends @Nullable Outcome> outcomes = question == null ? List.of() : question.outcomes;
+      OpenQuestion open = item.questions.get(repeat);
+      Question question = open == null ? item.ask(repeat) : open.question;
+      List<? extends @Nullable Attempt> decisive = open == null ? List.of() : open.decisive;
       QuestionScore score =
-          question == null
-              ? judge(task, item.ask(repeat), 0, outcomes)
-              : judge(task, question.question, question.attempts(), outcomes);
+          judge(task, question, open == null ? 0 : open.attempts(), outcomes(decisive));
       board.add(score);
-      details.accept(score, outcomes);
+      details.accept(question, score, decisive);
     }
+  }
+
+  private static List<@Nullable Outcome> outcomes(List<? extends @Nullable Attempt> attempts) {
+    List<@Nullable Outcome> outcomes = new ArrayList<>(attempts.size());
+    for (Attempt attempt : attempts) {
+      outcomes.add(attempt == null ? null : attempt.outcome());
+    }
+    return outcomes;
   }
 
   /** An item that waits for attempts. */
@@ -270,14 +303,14 @@ public final class BenchmarkScoring {
 
     final Question question;
     final int[] attempts;
-    final List<@Nullable Outcome> outcomes;
+    final List<@Nullable Attempt> decisive;
 
     OpenQuestion(Question question) {
       int parts = question.requests().size();
       this.question = question;
       this.attempts = new int[parts];
-      this.outcomes =
-          new ArrayList<@Nullable Outcome>(Collections.<@Nullable Outcome>nCopies(parts, null));
+      this.decisive =
+          new ArrayList<@Nullable Attempt>(Collections.<@Nullable Attempt>nCopies(parts, null));
     }
 
     boolean isAskedBy(Attempt attempt) {
@@ -290,8 +323,8 @@ public final class BenchmarkScoring {
     /** Keeps the first reply to a request, and until there is one the last failure. */
     void add(Attempt attempt) {
       attempts[attempt.part()]++;
-      if (!(outcomes.get(attempt.part()) instanceof Answered)) {
-        outcomes.set(attempt.part(), attempt.outcome());
+      if (!isAnswered(decisive.get(attempt.part()))) {
+        decisive.set(attempt.part(), attempt);
       }
     }
 
@@ -300,7 +333,11 @@ public final class BenchmarkScoring {
     }
 
     boolean isAnswered() {
-      return outcomes.stream().allMatch(outcome -> outcome instanceof Answered);
+      return decisive.stream().allMatch(OpenQuestion::isAnswered);
+    }
+
+    private static boolean isAnswered(@Nullable Attempt attempt) {
+      return attempt != null && attempt.outcome() instanceof Answered;
     }
   }
 }

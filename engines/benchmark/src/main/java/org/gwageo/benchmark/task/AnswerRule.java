@@ -15,7 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** How the answer is found in a reply and compared with the right one. */
 public sealed interface AnswerRule extends Judging
-    permits AnswerRule.Generated, AnswerRule.Choice, MathRule, ProgramRule {
+    permits AnswerRule.Generated,
+        AnswerRule.Choice,
+        MathRule,
+        ProgramRule,
+        OverlapRule,
+        CorpusRule,
+        CitationRule,
+        ToolCallRule,
+        RefusalRule,
+        InstructionRule {
 
   /** The name of the metric that says how many replies are right. */
   String ACCURACY = "accuracy";

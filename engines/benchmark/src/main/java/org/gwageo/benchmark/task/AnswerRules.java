@@ -1,19 +1,37 @@
 package org.gwageo.benchmark.task;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gwageo.benchmark.answer.Extractor;
 import org.gwageo.benchmark.answer.NamedExtractor;
 import org.gwageo.benchmark.answer.Normalisation;
 import org.gwageo.benchmark.answer.RegexExtractor;
+import org.gwageo.benchmark.overlap.CorpusMetric;
+import org.gwageo.benchmark.overlap.ReplyMetric;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads how a task's replies are judged. */
 final class AnswerRules {
 
-  private static final List<String> KINDS = List.of("generated", "choice", "math", "program");
+  private static final List<String> KINDS =
+      List.of(
+          "generated",
+          "choice",
+          "math",
+          "overlap",
+          "citations",
+          "tool-calls",
+          "refusal",
+          "instructions",
+          "program");
+
+  /** The kinds whose right answers usually stand in a field of another name. */
+  private static final Set<String> OWN_GOLD =
+      Set.of("citations", "tool-calls", "refusal", "instructions", "program");
 
   private final String file;
 
@@ -34,12 +52,13 @@ final class AnswerRules {
     Node node = root.required("answer");
     var section = new Section(file, "answer", node);
     String kind = section.text("kind");
-    String gold = kind.equals("program") ? "test" : section.text("gold", "answer");
+    String gold = OWN_GOLD.contains(kind) ? "" : section.text("gold", "answer");
     AnswerRule rule =
         switch (kind) {
           case "generated" -> {
             String filter = section.text("filter", "exact-match");
-            yield new AnswerRule.Generated(gold, filter, extract(section), normalise(section));
+            yield new AnswerRule.Generated(
+                gold, filter, extract(section, NamedExtractor.FIRST_LINE), normalise(section));
           }
           case "choice" -> {
             String filter = section.text("filter", "choice-letter");
@@ -51,6 +70,22 @@ final class AnswerRules {
             yield new AnswerRule.Choice(gold, filter, fields, section.whole("index_from", 0, 0, 1));
           }
           case "math" -> new MathRule(gold, section.text("filter", "math-equivalence"));
+          case "overlap" -> overlap(section, gold);
+          case "citations" ->
+              new CitationRule(
+                  section.text("gold", "facts"),
+                  section.text("sources", "sources"),
+                  section.text("filter", "supported-facts"));
+          case "tool-calls" ->
+              new ToolCallRule(
+                  section.text("gold", "calls"),
+                  section.text("filter", "tool-calls"),
+                  section.flag("in_order", false));
+          case "refusal" ->
+              new RefusalRule(section.text("gold", "expected"), section.text("filter", "refusal"));
+          case "instructions" ->
+              new InstructionRule(
+                  section.text("gold", "instructions"), section.text("filter", "instructions"));
           case "program" ->
               new ProgramRule(
                   section.text("prompt", "prompt"),
@@ -66,12 +101,30 @@ final class AnswerRules {
     return rule;
   }
 
-  private List<Extractor> extract(Section section) throws TaskException {
+  private AnswerRule overlap(Section section, String gold) throws TaskException {
+    Node node = section.required("metric");
+    String name = section.textOf("metric", node);
+    Optional<ReplyMetric> single = ReplyMetric.named(name);
+    Optional<CorpusMetric> together = CorpusMetric.named(name);
+    String filter = section.text("filter", name);
+    BigDecimal threshold =
+        section.decimal("threshold", BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ONE);
+    List<Extractor> extract = extract(section, NamedExtractor.WHOLE);
+    if (single.isPresent()) {
+      return new OverlapRule(gold, filter, single.get(), extract, threshold);
+    }
+    if (together.isPresent()) {
+      return new CorpusRule(gold, filter, together.get(), extract, threshold);
+    }
+    throw section.wrong(Section.line(node), "no measure is called \"" + name + "\"");
+  }
+
+  private List<Extractor> extract(Section section, Extractor otherwise) throws TaskException {
     List<Extractor> cascade = new ArrayList<>();
     for (Node node : section.list("extract")) {
       cascade.add(node instanceof MappingNode ? regex(node) : named(section, node));
     }
-    return cascade.isEmpty() ? List.of(NamedExtractor.FIRST_LINE) : cascade;
+    return cascade.isEmpty() ? List.of(otherwise) : cascade;
   }
 
   private static Extractor named(Section section, Node node) throws TaskException {

@@ -65,7 +65,32 @@ public final class BenchmarkTask {
     return TaskFile.parse(
         String.valueOf(yaml.getFileName()),
         Files.readAllBytes(yaml),
-        name -> Items.of(yaml.resolveSibling(name)));
+        (name, rule) -> Items.of(yaml.resolveSibling(name)));
+  }
+
+  /** Finds the items of a task, which may depend on how its replies are judged. */
+  @FunctionalInterface
+  public interface ItemsOf {
+
+    /**
+     * Returns the items.
+     *
+     * @param name the file that the task names
+     * @param rule how replies are judged
+     * @throws TaskException if they are no items of this task
+     * @throws IOException if they cannot be read
+     */
+    Items items(String name, AnswerRule rule) throws IOException, TaskException;
+  }
+
+  /**
+   * Reads a task with items from anywhere.
+   *
+   * @throws TaskException if the task or an item is wrong; the message names file and line
+   * @throws IOException if a file cannot be read
+   */
+  public static BenchmarkTask read(Path yaml, ItemsOf items) throws IOException, TaskException {
+    return TaskFile.parse(String.valueOf(yaml.getFileName()), Files.readAllBytes(yaml), items);
   }
 
   /**
@@ -76,7 +101,9 @@ public final class BenchmarkTask {
    */
   public static BenchmarkTask read(Path yaml, Path items) throws IOException, TaskException {
     return TaskFile.parse(
-        String.valueOf(yaml.getFileName()), Files.readAllBytes(yaml), name -> Items.of(items));
+        String.valueOf(yaml.getFileName()),
+        Files.readAllBytes(yaml),
+        (name, rule) -> Items.of(items));
   }
 
   /**
@@ -90,7 +117,7 @@ public final class BenchmarkTask {
   public static BenchmarkTask parse(byte[] yaml, byte[] items, String itemsName)
       throws TaskException {
     try {
-      return TaskFile.parse("task.yaml", yaml, name -> Items.of(itemsName, items));
+      return TaskFile.parse("task.yaml", yaml, (name, rule) -> Items.of(itemsName, items));
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }

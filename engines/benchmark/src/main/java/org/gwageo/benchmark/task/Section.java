@@ -89,6 +89,17 @@ final class Section {
     return node.isPresent() ? textOf(key, node.get()) : null;
   }
 
+  boolean flag(String key, boolean otherwise) throws TaskException {
+    Optional<Node> node = node(key);
+    if (node.isEmpty()) {
+      return otherwise;
+    }
+    if (tree(node.get()) instanceof Boolean flag) {
+      return flag;
+    }
+    throw wrong(line(node.get()), name + "." + key + " is true or false");
+  }
+
   /** Returns what a node holds as JSON would: maps, lists, texts, numbers, booleans and null. */
   @Nullable Object tree(Node node) throws TaskException {
     return switch (node) {

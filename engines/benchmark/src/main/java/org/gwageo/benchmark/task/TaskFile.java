@@ -39,18 +39,12 @@ final class TaskFile {
     this.file = file;
   }
 
-  /** Finds the items by the name that the task gives. */
-  @FunctionalInterface
-  interface ItemsByName {
-    Items named(String name) throws IOException;
-  }
-
-  static BenchmarkTask parse(String file, byte[] yaml, ItemsByName items)
+  static BenchmarkTask parse(String file, byte[] yaml, BenchmarkTask.ItemsOf items)
       throws IOException, TaskException {
     return new TaskFile(file).task(yaml, items);
   }
 
-  private BenchmarkTask task(byte[] yaml, ItemsByName itemsByName)
+  private BenchmarkTask task(byte[] yaml, BenchmarkTask.ItemsOf itemsOf)
       throws IOException, TaskException {
     var root = new Section(file, "the task", root(yaml));
     String format = root.text("format");
@@ -90,7 +84,7 @@ final class TaskFile {
             id, version, title, Mode.OFFICIAL, repeats, places, ceiling, cluster, about);
     return BenchmarkTask.of(
         description,
-        itemsByName.named(itemsName),
+        itemsOf.items(itemsName, answer),
         new PromptRendering(api, prompt, generation, answer),
         judging);
   }

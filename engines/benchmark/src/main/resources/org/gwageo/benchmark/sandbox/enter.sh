@@ -5,4 +5,4 @@ cd "$2" || exit 125
 mount -n --move . / || exit 125
 shift 2
 echo ready
-chroot . /bin/sh -c 'cd /work && unset OLDPWD && exec "$@"' sh "$@"
+chroot . /bin/sh -c 'cd /scratch && unset OLDPWD && exec "$@"' sh "$@"

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(600)
 class SandboxAttackTests {
 
   private static Sandbox sandbox;
@@ -96,19 +97,14 @@ class SandboxAttackTests {
   void aForkBombIsHeldAndLeavesNothing() throws InterruptedException {
     String program =
         """
-        import os, time
+        import os
         def double(x):
-            for i in range(8):
-                try:
-                    os.fork()
-                except OSError:
-                    time.sleep(0.2)
-                    raise
-            time.sleep(0.2)
-            return 42
+            while True:
+                os.fork()
         """;
     Verdict verdict = verdict(program);
-    assertThat(verdict.passed()).isFalse();
+    assertThat(verdict.kind()).isEqualTo(Verdict.Kind.EXCEPTION);
+    assertThat(verdict.message()).startsWith("BlockingIOError");
     assertThat(verdict("def double(x): return 42\n").kind()).isEqualTo(Verdict.Kind.PASSED);
   }
 
@@ -174,8 +170,8 @@ class SandboxAttackTests {
         """
         import os
         print(os.getcwd(), os.listdir('.'), os.path.exists('%s'), os.path.exists('/proc'),
-              os.path.exists('/etc/passwd'), os.path.exists('/tmp'))
-        for name in ('/x', '/usr/x', '/program/x', '/dev/x', '/work/x'):
+              os.path.exists('/etc/passwd'), os.path.exists('/var'))
+        for name in ('/x', '/usr/x', '/program/x', '/dev/x', '/scratch/x'):
             try:
                 open(name, 'w').close()
                 print('wrote', name)
@@ -184,8 +180,8 @@ class SandboxAttackTests {
         """
             .formatted(secret);
     assertThat(run(program).output())
-        .isEqualTo("/work [] False False False False\nwrote /work/x\n");
-    assertThat(run("import os; print(os.listdir('/work'))").output()).isEqualTo("[]\n");
+        .isEqualTo("/scratch [] False False False False\nwrote /scratch/x\n");
+    assertThat(run("import os; print(os.listdir('/scratch'))").output()).isEqualTo("[]\n");
   }
 
   @Test
@@ -210,28 +206,31 @@ class SandboxAttackTests {
     String program =
         """
         import os, subprocess
-        for deed in (lambda: os.chroot('/usr'), lambda: os.setuid(0) if os.getuid() else os.mknod('/work/d', 0o60666, 0),
-                     lambda: os.kill(1, 9), lambda: os.nice(-5)):
+        for deed in (lambda: os.chroot('/usr'), lambda: os.setuid(0) if os.getuid() else os.mknod('/scratch/d', 0o60666, 0),
+                     lambda: os.nice(-5)):
             try:
                 deed()
                 print('done')
             except OSError as e:
                 print(type(e).__name__)
-        print(subprocess.run(['mount', '-t', 'tmpfs', 'x', '/work'], capture_output=True).returncode != 0)
+        print(subprocess.run(['mount', '-t', 'tmpfs', 'x', '/scratch'], capture_output=True).returncode != 0)
         import resource
         try:
             resource.setrlimit(resource.RLIMIT_CPU, (1000, 1000))
         except ValueError as e:
             print('limit stays')
+        import time
+        try:
+            os.kill(1, 9)
+        except OSError:
+            pass
+        time.sleep(0.1)
+        print('the first process too')
         """;
     assertThat(run(program).output())
         .isEqualTo(
-            "PermissionError\n"
-                + "PermissionError\n"
-                + "PermissionError\n"
-                + "PermissionError\n"
-                + "True\n"
-                + "limit stays\n");
+            "PermissionError\nPermissionError\nPermissionError\nTrue\nlimit stays\n"
+                + "the first process too\n");
   }
 
   @ParameterizedTest
@@ -337,11 +336,11 @@ class SandboxAttackTests {
 
   @Test
   void limitHitsAreRunAgainAlone() throws InterruptedException {
-    var problems =
-        java.util.List.of(
+    List<PythonProblem> problems =
+        List.of(
             Sandboxes.doubling("def double(x): return 42\n"),
             Sandboxes.doubling("def double(x):\n    while True: pass\n"));
-    var results = new PythonJudge(sandbox).judgeAll(problems);
+    List<Judged> results = new PythonJudge(sandbox).judgeAll(problems);
     assertThat(results.get(0).again()).isFalse();
     assertThat(results.get(0).verdict().passed()).isTrue();
     assertThat(results.get(1).again()).isTrue();

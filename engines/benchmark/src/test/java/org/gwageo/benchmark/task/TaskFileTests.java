@@ -50,8 +50,8 @@ class TaskFileTests {
             + " written",
         "user: \"{{question}}\"|user: \"{{query}}\"|items.jsonl line 1: item a has no field"
             + " \"query\"",
-        "kind: generated|kind: free|answer.kind is one of [generated, choice, math, program], not"
-            + " \"free\"",
+        "kind: generated|kind: free|answer.kind is one of [generated, choice, math, overlap,"
+            + " citations, tool-calls, refusal, instructions, program], not \"free\"",
         "extract: [number]|extract: [numbr]|line 11: no extractor is called \"numbr\"",
         "extract: [number]|extract: [{regex: '('}]|line 11: not a regular expression",
         "extract: [number]|extract: [{regex: 'a', take: all}]|line 11: extract.take is first or"

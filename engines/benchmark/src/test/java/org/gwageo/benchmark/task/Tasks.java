@@ -1,9 +1,12 @@
 package org.gwageo.benchmark.task;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.gwageo.benchmark.journal.Reply;
+import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.benchmark.metric.Reading;
 
 /** Tasks for tests. */
@@ -71,5 +74,17 @@ public final class Tasks {
   /** Returns the headline's reading of one reply. */
   public static Reading judged(BenchmarkTask task, Item item, String reply) throws TaskException {
     return task.judging().judge(item, 0, List.of(Reply.of(reply, "stop"))).getFirst();
+  }
+
+  /** Returns the first item. */
+  public static Item first(BenchmarkTask task) throws IOException, TaskException {
+    try (ItemReader items = task.items().open()) {
+      return Objects.requireNonNull(items.next());
+    }
+  }
+
+  /** Returns the body of the first request of the first item. */
+  public static String body(BenchmarkTask task) throws IOException, TaskException {
+    return task.question(first(task), 0, new Subject("m", "", "")).requests().getFirst().body();
   }
 }

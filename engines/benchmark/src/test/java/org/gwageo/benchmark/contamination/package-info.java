@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.contamination;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.instruction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.judge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.overlap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.sealed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.toolcall;
+
+import org.jspecify.annotations.NullMarked;
