@@ -112,6 +112,122 @@ class BenchmarkToolsTests {
     assertThat(shell.run("benchmark", "plan", "--items", "0").status()).isEqualTo(2);
   }
 
+  @Test
+  void writesARunForOtherToolsAndSignsIt() throws Exception {
+    Path run = folder.resolve("run");
+    try (var endpoint = SumsEndpoint.start(Set.of(), 0)) {
+      ask(SumsTask.write(folder.resolve("sums"), 6), endpoint.url(), "adder", run);
+    }
+    Path harness = folder.resolve("lm-eval");
+    Path log = folder.resolve("run.eval");
+    Path manifest = folder.resolve("manifest.json");
+    Path key = folder.resolve("office.key");
+
+    assertThat(export(run, "lm-eval", harness).status()).isZero();
+    assertThat(export(run, "inspect", log).status()).isZero();
+    assertThat(export(run, "xml", log).err())
+        .isEqualTo("gwageo: --format is lm-eval, inspect or parquet, not \"xml\"\n");
+    assertThat(harness.resolve("samples_sums.jsonl")).exists();
+    assertThat(Files.size(log)).isPositive();
+
+    assertThat(shell.run("benchmark", "manifest", run, "--key", key, "--json", manifest).status())
+        .isZero();
+    Run checked = shell.run("benchmark", "manifest", run, "--check", manifest);
+    assertThat(checked.status()).isZero();
+    assertThat(checked.out()).contains("agrees with the manifest. Signed by ");
+
+    Files.writeString(
+        run.resolve("journal.jsonl"),
+        Files.readString(run.resolve("journal.jsonl")).replace("\"text\":\"3\"", "\"text\":\"4\""));
+    Run changed = shell.run("benchmark", "manifest", run, "--check", manifest);
+    assertThat(changed.status()).isEqualTo(1);
+    assertThat(changed.err()).contains("journal is ").contains("result is ");
+  }
+
+  @Test
+  void saysWhatATaskOfTheHarnessNeeds() throws Exception {
+    Path ready = folder.resolve("ready.yaml");
+    Files.writeString(
+        ready,
+        """
+        task: sums
+        dataset_path: sums
+        test_split: test
+        output_type: generate_until
+        doc_to_text: "{{question}} ="
+        doc_to_target: "{{answer}}"
+        """);
+    Path unknown = folder.resolve("unknown.yaml");
+    Files.writeString(
+        unknown, Files.readString(ready).replace("\"{{question}} =\"", "!function utils.text"));
+
+    assertThat(shell.run("benchmark", "check", ready).status()).isZero();
+    Run check = shell.run("benchmark", "check", unknown);
+    assertThat(check.status()).isEqualTo(1);
+    assertThat(check.err()).contains("utils.text needs a port");
+  }
+
+  @Test
+  void asksATaskOfTheHarnessInBothModes() throws Exception {
+    Path yaml = folder.resolve("sums.yaml");
+    Files.writeString(
+        yaml,
+        """
+        task: sums
+        dataset_path: sums
+        test_split: test
+        output_type: generate_until
+        doc_to_text: "{{question}}"
+        doc_to_target: "{{answer}}"
+        metric_list:
+          - metric: exact_match
+        """);
+    Path data = folder.resolve("test.jsonl");
+    Files.writeString(
+        data,
+        """
+        {"question": "3+1", "answer": "4"}
+        {"question": "2+2", "answer": "5"}
+        """);
+
+    try (var endpoint = SumsEndpoint.start(Set.of(), 0)) {
+      Path compat = folder.resolve("compat");
+      Path official = folder.resolve("official");
+      assertThat(harness(yaml, data, endpoint.url(), "compat", compat).out())
+          .contains("\"mode\":\"compat\"", "\"name\":\"exact_match\"", "\"value\":0.5");
+      assertThat(harness(yaml, data, endpoint.url(), "official", official).out())
+          .contains("\"mode\":\"official\"");
+      assertThat(shell.run("benchmark", "score", compat).status()).isZero();
+      Run compared = shell.run("benchmark", "compare", compat, official);
+      assertThat(compared.status()).isEqualTo(2);
+      assertThat(compared.err()).contains("compat").contains("official");
+    }
+  }
+
+  private Run harness(Path yaml, Path data, String endpoint, String mode, Path out) {
+    return shell.run(
+        "benchmark",
+        "run",
+        "--task",
+        yaml,
+        "--data",
+        data,
+        "--mode",
+        mode,
+        "--endpoint",
+        endpoint,
+        "--model",
+        "adder",
+        "--out",
+        out,
+        "--json",
+        "-");
+  }
+
+  private Run export(Path run, String format, Path to) {
+    return shell.run("benchmark", "export", run, "--format", format, "--to", to);
+  }
+
   private Run plain(Path data, String endpoint, Object... more) {
     var arguments =
         new ArrayList<Object>(

@@ -24,7 +24,12 @@ class OfficeJourneyTests {
           STAGE,
           STAGE + "/rulebook",
           STAGE + "/submissions",
+          "/office/endpoints",
+          "/office/programmes/rehearsal/seasons",
           STAGE + "/jobs",
+          STAGE + "/answers/ko-arithmetic/gan-ui",
+          STAGE + "/answers/ko-arithmetic/gan-ui?with=hon-cheon&pair=second",
+          STAGE + "/answers/ko-arithmetic/gan-ui/7",
           STAGE + "/lineage",
           STAGE + "/panel",
           STAGE + "/ratings",
@@ -61,6 +66,10 @@ class OfficeJourneyTests {
           assertThat(answer.status()).as(language + path).isEqualTo(200);
           assertThat(Browser.violations(page)).as(language + path + " at " + width).isEmpty();
         }
+        page.navigate(stage.address(language + STAGE + "/jobs"));
+        page.click("main tbody th a");
+        assertThat(page.url()).contains("/jobs/");
+        assertThat(Browser.violations(page)).as(language + " a run at " + width).isEmpty();
       }
     }
   }

@@ -33,6 +33,9 @@ class PublicJourneyTests {
           "/programmes/rehearsal/stages/stage-1/evidence",
           "/programmes/rehearsal/stages/stage-1/benchmarks/ko-arithmetic",
           "/programmes/rehearsal/stages/stage-1/benchmarks/ko-arithmetic/gan-ui",
+          "/programmes/rehearsal/stages/stage-1/benchmarks/ko-arithmetic/gan-ui?show=wrong&q=ㄷㅎㄱ",
+          "/programmes/rehearsal/stages/stage-1/benchmarks/ko-arithmetic/gan-ui?with=hon-cheon",
+          "/programmes/rehearsal/stages/stage-1/benchmarks/ko-arithmetic/gan-ui/1",
           "/programmes/korea-2025",
           "/programmes/korea-2025/teams",
           "/programmes/korea-2025/teams/naver-cloud",
@@ -84,7 +87,8 @@ class PublicJourneyTests {
           assertThat(
                   (Boolean)
                       page.evaluate(
-                          "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                          "document.documentElement.scrollWidth <="
+                              + " document.documentElement.clientWidth"))
               .as("no sideways scrolling on " + language + path + " at " + width)
               .isTrue();
         }

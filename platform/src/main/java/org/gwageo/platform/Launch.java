@@ -11,6 +11,7 @@ import org.gwageo.platform.rehearsal.Guest;
 import org.gwageo.platform.rehearsal.Rehearsal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,9 +43,16 @@ final class Launch implements Runnable {
     return CANNOT_RUN;
   }
 
-  private static ConfigurableApplicationContext start(List<String> properties) {
+  private static ConfigurableApplicationContext start(List<String> properties, Role role) {
     var application = new SpringApplication(Platform.class);
     application.setLogStartupInfo(false);
+    if (role == Role.WORKER) {
+      application.setWebApplicationType(WebApplicationType.NONE);
+      application.addInitializers(
+          context ->
+              context.getBeanFactory().registerSingleton("withoutPages", new WithoutPages()));
+    }
+    properties.add("--gwageo.role=" + role);
     return application.run(properties.toArray(String[]::new));
   }
 
@@ -55,6 +63,16 @@ final class Launch implements Runnable {
             "--gwageo.programmes=" + home.resolve("programmes"),
             "--gwageo.models=" + home.resolve("nano/models"),
             "--gwageo.references=" + home.resolve("nano/models/north-star-base")));
+  }
+
+  /** What a server process does. */
+  enum Role {
+    /** Shows pages and works. */
+    ALL,
+    /** Shows pages alone. */
+    WEB,
+    /** Works alone. */
+    WORKER
   }
 
   private static int serveUntilStopped() throws InterruptedException {
@@ -110,7 +128,7 @@ final class Launch implements Runnable {
       properties.add("--gwageo.data=" + folder.path());
       properties.add("--gwageo.rehearsal.folder=" + folder.path());
       properties.add("--server.port=" + port);
-      try (var context = start(properties)) {
+      try (var context = start(properties, Role.ALL)) {
         boolean verified =
             context.getBean(Rehearsal.class).run(folder, guests, port, System.out::println);
         if (!once) {
@@ -125,12 +143,28 @@ final class Launch implements Runnable {
   @Command(
       name = "serve",
       mixinStandardHelpOptions = true,
-      description = "Starts the server with the settings of a configuration file.",
-      footer = {"", "Example: ./gwageo serve --config /etc/gwageo.yaml"})
+      description = {
+        "Starts the server with the settings of a configuration file. Several processes may share",
+        "one database: some show pages, others only work on benchmark jobs."
+      },
+      footer = {
+        "",
+        "Example: ./gwageo serve --config /etc/gwageo.yaml",
+        "         ./gwageo serve --config /etc/gwageo.yaml --role worker"
+      })
   static final class Serve implements Callable<Integer> {
 
     @Option(names = "--config", description = "Spring Boot settings in YAML; see docs/operate.md")
     private @Nullable Path config;
+
+    @Option(
+        names = "--role",
+        paramLabel = "all|web|worker",
+        description = {
+          "pages and work (all, the default), pages alone (web),",
+          "or work alone, without a port (worker)"
+        })
+    private Role role = Role.ALL;
 
     @Override
     public Integer call() throws Exception {
@@ -142,9 +176,12 @@ final class Launch implements Runnable {
         }
         properties.add("--spring.config.additional-location=" + file.toUri());
       }
-      var context = start(properties);
+      var context = start(properties, role);
       System.out.println(
-          "Gwageo listens on port " + context.getEnvironment().getProperty("local.server.port"));
+          role == Role.WORKER
+              ? "Gwageo works on queued jobs"
+              : "Gwageo listens on port "
+                  + context.getEnvironment().getProperty("local.server.port"));
       return serveUntilStopped();
     }
   }

@@ -14,7 +14,10 @@ public class Platform {
   /** Runs {@code demo} or {@code serve}; the exit status is 0, 1 or 2 as for every command. */
   public static void main(String[] args) {
     int status =
-        new CommandLine(new Launch()).setExecutionExceptionHandler(Launch::explain).execute(args);
+        new CommandLine(new Launch())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(Launch::explain)
+            .execute(args);
     System.exit(status);
   }
 

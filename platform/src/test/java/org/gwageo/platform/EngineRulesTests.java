@@ -30,11 +30,16 @@ class EngineRulesTests {
               "org.gwageo.lineage",
               "org.gwageo.bundle");
 
+  /** Parquet files are read by a library whose interface is that of a database. */
+  private static final String PARQUET = ".*\\.Parquet[A-Za-z]*(\\$.*)?";
+
   @Test
   void enginesKnowNoFrameworkAndNoDatabase() {
     noClasses()
         .that()
         .resideInAnyPackage(ENGINES)
+        .and()
+        .haveNameNotMatching(PARQUET)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -165,9 +165,11 @@ class StageFlowTests {
               assertThat(job.attempts()).isEqualTo(3);
             });
     var job = jobs.of(STAGE).getFirst();
-    evaluation.retry(job.id());
-    assertThat(jobs.find(job.id()).orElseThrow().state()).isIn(Job.State.QUEUED, Job.State.RUNNING);
-    assertThatThrownBy(() -> evaluation.retry(job.id())).hasMessageContaining("not failed");
+    evaluation.retry(job.id(), OFFICE, "the endpoint may be back");
+    assertThat(jobs.find(job.id()).orElseThrow().state())
+        .isIn(Job.State.QUEUED, Job.State.LEASED, Job.State.RUNNING);
+    assertThatThrownBy(() -> evaluation.retry(job.id(), OFFICE, "once more"))
+        .hasMessageContaining("not one of [FAILED, CANCELLED]");
   }
 
   @Test

@@ -75,6 +75,15 @@ final class CompareCommand implements java.util.concurrent.Callable<Integer> {
   private String unanswered = "wrong";
 
   @Option(
+      names = "--decide",
+      paramLabel = "holm|max-t",
+      defaultValue = "holm",
+      description =
+          "How decisions are corrected for the number of pairs, default ${DEFAULT-VALUE}; max-t is"
+              + " sharper where models are alike.")
+  private String decide = "holm";
+
+  @Option(
       names = "--json",
       paramLabel = "OUT",
       description = "Write the comparison as canonical JSON to a file, or - for standard output.")
@@ -87,7 +96,6 @@ final class CompareCommand implements java.util.concurrent.Callable<Integer> {
   @Override
   public Integer call() throws CannotRun {
     Destination destination = Destination.of("--json", json);
-    ComparisonRules rules = rules();
     List<EntrantScores> entrants = new ArrayList<>();
     BenchmarkTask task = null;
     for (Path folder : folders) {
@@ -103,7 +111,8 @@ final class CompareCommand implements java.util.concurrent.Callable<Integer> {
     }
     Comparison comparison;
     try {
-      comparison = Comparison.of(entrants, rules);
+      comparison =
+          Comparison.of(entrants, rules(task.judging().metrics().getFirst().higherIsBetter()));
     } catch (IllegalArgumentException e) {
       throw new CannotRun(String.valueOf(e.getMessage()), e);
     }
@@ -118,28 +127,34 @@ final class CompareCommand implements java.util.concurrent.Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private ComparisonRules rules() throws CannotRun {
+  private ComparisonRules rules(boolean higherIsBetter) throws CannotRun {
     try {
       ComparisonRules standard = ComparisonRules.standard(seed);
-      var rules =
+      ComparisonRules rules =
           new ComparisonRules(
-              level,
-              standard.decision(),
-              standard.unanswered(),
-              true,
-              standard.flips(),
-              standard.replicates(),
-              seed);
-      return switch (unanswered) {
-        case "wrong" -> rules;
-        case "left-out" -> rules.counting(ComparisonRules.Unanswered.LEFT_OUT);
-        default ->
-            throw new CannotRun(
-                "--unanswered is wrong or left-out, not \"%s\"".formatted(unanswered));
-      };
+              level, decision(), unanswered(), true, standard.flips(), standard.replicates(), seed);
+      return higherIsBetter ? rules : rules.lowerIsBetter();
     } catch (IllegalArgumentException e) {
       throw new CannotRun(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private ComparisonRules.Decision decision() throws CannotRun {
+    return switch (decide) {
+      case "holm" -> ComparisonRules.Decision.HOLM;
+      case "max-t" -> ComparisonRules.Decision.MAX_T;
+      default -> throw new CannotRun("--decide is holm or max-t, not \"%s\"".formatted(decide));
+    };
+  }
+
+  private ComparisonRules.Unanswered unanswered() throws CannotRun {
+    return switch (unanswered) {
+      case "wrong" -> ComparisonRules.Unanswered.WRONG;
+      case "left-out" -> ComparisonRules.Unanswered.LEFT_OUT;
+      default ->
+          throw new CannotRun(
+              "--unanswered is wrong or left-out, not \"%s\"".formatted(unanswered));
+    };
   }
 
   private static void requireSame(BenchmarkTask task, BenchmarkTask other, Path folder)

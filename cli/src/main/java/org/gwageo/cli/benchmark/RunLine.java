@@ -3,6 +3,7 @@ package org.gwageo.cli.benchmark;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gwageo.benchmark.endpoint.Adaptation;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.run.Progress;
 import org.gwageo.benchmark.run.RunProgress;
@@ -58,6 +59,12 @@ final class RunLine implements Progress {
               100 * progress.runningScore()));
     }
     remark.append(progress.inFlight()).append(terminal.say("개 요청 중", " under way"));
+    for (Adaptation adaptation : progress.adaptations()) {
+      remark.append("  ").append(adaptation.word());
+    }
+    if (progress.load().isBottleneck()) {
+      remark.append(terminal.say("  이쪽이 느립니다", "  this side is the bottleneck"));
+    }
     if (!progress.failedAttempts().isEmpty()) {
       remark.append("  ").append(listed(progress.failedAttempts()));
     }

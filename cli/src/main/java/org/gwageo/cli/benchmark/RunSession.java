@@ -9,7 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.journal.JournalException;
 import org.gwageo.benchmark.run.BenchmarkFolder;
+import org.gwageo.benchmark.run.Grants;
+import org.gwageo.benchmark.run.HarnessTask;
+import org.gwageo.benchmark.run.OwnTask;
 import org.gwageo.benchmark.run.RunOptions;
+import org.gwageo.benchmark.run.TaskFiles;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.cli.terminal.CannotRun;
@@ -17,7 +21,6 @@ import org.gwageo.cli.terminal.InputFile;
 import org.gwageo.cli.terminal.ProgressLine;
 import org.gwageo.cli.terminal.Reasons;
 import org.gwageo.cli.terminal.Terminal;
-import org.jspecify.annotations.Nullable;
 
 /** One session of a run: what is asked between the start of a command and its end. */
 final class RunSession {
@@ -43,27 +46,35 @@ final class RunSession {
   /** Reads the task and prepares the folder, or opens it if it holds the same run. */
   static RunSession prepare(
       Terminal terminal,
-      Path yaml,
-      @Nullable Path items,
+      TaskFiles files,
       Path out,
       BenchmarkFolder.Overrides overrides,
-      RunSettings settings)
+      Endpoint endpoint,
+      RunOptions options,
+      Grants grants)
       throws CannotRun {
-    Endpoint endpoint = settings.endpoint(terminal.environment());
-    RunOptions options = settings.options(terminal);
     if (Files.exists(out)) {
       InputFile.requireFolder("output", out);
     }
     try {
-      var folder = BenchmarkFolder.prepare(out, yaml, items, overrides, endpoint.subject());
-      return new RunSession(terminal, folder, out, endpoint, options);
+      var folder = BenchmarkFolder.prepare(out, files, overrides, endpoint.subject(), grants);
+      RunOptions fitting = Needs.of(folder.task(), endpoint, options);
+      return new RunSession(terminal, folder, out, endpoint, fitting);
     } catch (TaskException e) {
-      throw new CannotRun("the task %s cannot be asked: %s".formatted(yaml, e.getMessage()), e);
+      throw new CannotRun(
+          "the task %s cannot be asked: %s".formatted(file(files), e.getMessage()), e);
     } catch (IOException e) {
       throw new CannotRun("the run %s cannot be prepared: %s".formatted(out, Reasons.of(e)), e);
     } catch (IllegalArgumentException e) {
       throw new CannotRun(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static Path file(TaskFiles files) {
+    return switch (files) {
+      case OwnTask own -> own.yaml();
+      case HarnessTask harness -> harness.file().path();
+    };
   }
 
   /**

@@ -3,6 +3,7 @@ package org.gwageo.cli.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class Tasks {
 
   /**
    * Returns the task file that {@code name} means: a file, a folder with a task file, or the name
-   * of a task in the folder {@code tasks} of one of the product's programmes.
+   * of a task in the folder {@code tasks} of one of the product's programmes or suites.
    */
   static Path find(String name, Path home) throws CannotRun {
     Path path = Path.of(name);
@@ -35,7 +36,8 @@ final class Tasks {
       throw new CannotRun("the task folder %s holds no %s".formatted(path, FILE));
     }
     if (name.matches("[a-z0-9][a-z0-9-]*")) {
-      List<Path> found = named(name, home.resolve("programmes"));
+      List<Path> found = new ArrayList<>(named(name, home.resolve("programmes")));
+      found.addAll(named(name, home.resolve("suites")));
       if (found.size() > 1) {
         throw new CannotRun(
             "the task %s is ambiguous: %s and %s".formatted(name, found.get(0), found.get(1)));

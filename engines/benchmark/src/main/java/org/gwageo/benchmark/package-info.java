@@ -10,8 +10,16 @@
  *   <li>{@code answer} — the answer is found in the reply;
  *   <li>{@code metric} — what questions are worth, and how that becomes numbers;
  *   <li>{@code score} — the journal becomes a result, always the same bytes;
- *   <li>{@code run} — all of it together, concurrently, with retries and resumption.
+ *   <li>{@code run} — all of it together, concurrently, with retries and resumption;
+ *   <li>{@code statistics} — what results say about differences between models.
  * </ul>
+ *
+ * <p>Beside them: {@code harness} reads the tasks of lm-evaluation-harness ({@code jinja} and
+ * {@code python} are what that takes); {@code mathematics}, {@code overlap}, {@code instruction},
+ * {@code toolcall}, {@code sandbox} and {@code judge} score; {@code latency} sums times up; {@code
+ * sealed} keeps items secret until they are revealed; {@code contamination} looks for signs that a
+ * model has seen them; {@code reproduction} checks runs that others hand in; {@code export} writes
+ * runs for other tools.
  *
  * <p>A complete run, and the proof that its result follows from its journal:
  *

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * writes an IEEE 754 double (section 3.2.2.3), and there is no white space.
  */
 public final class CanonicalJson {
+
+  /** 2^53: up to here every whole number is a double. */
+  private static final long LARGEST_EXACT = 1L << 53;
 
   private CanonicalJson() {}
 
@@ -44,31 +48,40 @@ public final class CanonicalJson {
       case List<?> array -> writeArray(array, out);
       case String text -> writeString(text, out);
       case Boolean truth -> out.append(truth.booleanValue());
-      case Number number -> out.append(Numbers.ecmaScript(asDouble(number)));
+      case Number number -> writeNumber(number, out);
       default -> throw new IllegalArgumentException("JSON has no " + value.getClass().getName());
     }
   }
 
   private static void writeObject(Map<?, ?> object, StringBuilder out) {
-    // String.compareTo orders by UTF-16 code units, which is the order the RFC asks for.
-    var members = new TreeMap<String, @Nullable Object>();
-    object.forEach(
-        (name, value) -> {
-          if (!(name instanceof String text)) {
-            throw new IllegalArgumentException("a JSON member's name is a string: " + name);
-          }
-          members.put(text, value);
-        });
+    SortedMap<?, ?> members = sorted(object);
     out.append('{');
     String separator = "";
-    for (var member : members.entrySet()) {
+    for (Map.Entry<?, ?> member : members.entrySet()) {
       out.append(separator);
-      writeString(member.getKey(), out);
+      writeString(name(member.getKey()), out);
       out.append(':');
       write(member.getValue(), out);
       separator = ",";
     }
     out.append('}');
+  }
+
+  /** String.compareTo orders by UTF-16 code units, which is the order the RFC asks for. */
+  private static SortedMap<?, ?> sorted(Map<?, ?> object) {
+    if (object instanceof SortedMap<?, ?> sorted && sorted.comparator() == null) {
+      return sorted;
+    }
+    var members = new TreeMap<String, @Nullable Object>();
+    object.forEach((name, value) -> members.put(name(name), value));
+    return members;
+  }
+
+  private static String name(@Nullable Object name) {
+    if (name instanceof String text) {
+      return text;
+    }
+    throw new IllegalArgumentException("a JSON member's name is a string: " + name);
   }
 
   private static void writeArray(List<?> array, StringBuilder out) {
@@ -84,33 +97,53 @@ public final class CanonicalJson {
 
   private static void writeString(String text, StringBuilder out) {
     out.append('"');
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\b' -> out.append("\\b");
-        case '\t' -> out.append("\\t");
-        case '\n' -> out.append("\\n");
-        case '\f' -> out.append("\\f");
-        case '\r' -> out.append("\\r");
-        default -> {
-          if (c < 0x20) {
-            out.append("\\u00").append(Character.forDigit(c >> 4, 16));
-            out.append(Character.forDigit(c & 15, 16));
-          } else if (Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1))) {
-            out.append(c).append(text.charAt(++i));
-          } else if (Character.isSurrogate(c)) {
-            throw new IllegalArgumentException("a lone surrogate at index " + i + " of a string");
-          } else {
-            out.append(c);
-          }
+      if (c >= 0x20 && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+        continue;
+      }
+      if (Character.isSurrogate(c)) {
+        if (!Character.isHighSurrogate(c)
+            || i + 1 == text.length()
+            || !Character.isLowSurrogate(text.charAt(i + 1))) {
+          throw new IllegalArgumentException("a lone surrogate at index " + i + " of a string");
         }
+        i++;
+        continue;
+      }
+      out.append(text, from, i);
+      writeEscaped(c, out);
+      from = i + 1;
+    }
+    out.append(text, from, text.length()).append('"');
+  }
+
+  private static void writeEscaped(char c, StringBuilder out) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\b' -> out.append("\\b");
+      case '\t' -> out.append("\\t");
+      case '\n' -> out.append("\\n");
+      case '\f' -> out.append("\\f");
+      case '\r' -> out.append("\\r");
+      default -> {
+        out.append("\\u00").append(Character.forDigit(c >> 4, 16));
+        out.append(Character.forDigit(c & 15, 16));
       }
     }
-    out.append('"');
+  }
+
+  private static void writeNumber(Number number, StringBuilder out) {
+    if ((number instanceof Long || number instanceof Integer)
+        && number.longValue() >= -LARGEST_EXACT
+        && number.longValue() <= LARGEST_EXACT) {
+      // Whole numbers that a double holds exactly are written as they are by every rule.
+      out.append(number.longValue());
+    } else {
+      out.append(Numbers.ecmaScript(asDouble(number)));
+    }
   }
 
   private static double asDouble(Number number) {

@@ -111,4 +111,44 @@ class CanonicalJsonTests {
     assertThat(Digest.ofJson(first)).isEqualTo(Digest.ofJson(second));
     assertThat(CanonicalJson.string(first)).isEqualTo("{\"a\":[1,true],\"b\":10,\"c\":null}");
   }
+
+  @Test
+  void writesWholeNumbersAsTheirDoublesAreWritten() {
+    var random = new SplittableRandom(11);
+    List<Long> numbers = new ArrayList<>(List.of(0L, -1L, 1L << 53, -(1L << 53), (1L << 53) - 1));
+    for (int i = 0; i < 10_000; i++) {
+      numbers.add(random.nextLong() >> (11 + random.nextInt(52)));
+    }
+    for (long number : numbers) {
+      assertThat(CanonicalJson.string(number)).isEqualTo(CanonicalJson.string((double) number));
+    }
+    for (long tooFine : new long[] {(1L << 53) + 1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertThatThrownBy(() -> CanonicalJson.string(tooFine))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void escapesWhatMustBeEscapedWhereverItStands() {
+    var random = new SplittableRandom(12);
+    String letters = "ab\"\\\n\r\t\b\f\u0000\u001f\u007f\u2028가é";
+    for (int round = 0; round < 5_000; round++) {
+      var text = new StringBuilder();
+      var expected = new StringBuilder("\"");
+      for (int i = random.nextInt(12); i > 0; i--) {
+        char c = letters.charAt(random.nextInt(letters.length()));
+        text.append(c);
+        expected.append(escaped(c));
+      }
+      assertThat(CanonicalJson.string(text.toString())).isEqualTo(expected.append('"').toString());
+    }
+  }
+
+  private static String escaped(char c) {
+    int common = "\b\t\n\f\r\"\\".indexOf(c);
+    if (common >= 0) {
+      return "\\" + "btnfr\"\\".charAt(common);
+    }
+    return c < 0x20 ? "\\u%04x".formatted((int) c) : String.valueOf(c);
+  }
 }

@@ -97,7 +97,7 @@ public class EvidenceDesk {
     var counts = new ArrayList<BenchmarkCount>();
     for (Job job : jobs.of(stage)) {
       if (job.state() == Job.State.DONE) {
-        counts.add(BenchmarkCount.of(job.team(), job.task(), results.score(job)));
+        counts.add(BenchmarkCount.of(job.team(), job.task(), results.of(job)));
       }
     }
     return counts;

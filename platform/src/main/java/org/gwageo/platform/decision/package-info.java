@@ -13,7 +13,6 @@
       "review",
       "contest",
       "lineage",
-      "identity",
       "web"
     })
 @NullMarked

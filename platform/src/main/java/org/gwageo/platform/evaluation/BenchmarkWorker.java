@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.gwageo.benchmark.endpoint.Adaptation;
 import org.gwageo.benchmark.endpoint.Endpoint;
-import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.run.BenchmarkRun;
 import org.gwageo.benchmark.run.Concurrency;
 import org.gwageo.benchmark.run.Progress;
@@ -21,7 +21,6 @@ import org.gwageo.benchmark.run.RunOptions;
 import org.gwageo.benchmark.run.RunProgress;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.task.TaskException;
-import org.gwageo.canonical.CanonicalJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -40,7 +39,8 @@ class BenchmarkWorker {
 
   private final Jobs jobs;
   private final Results results;
-  private final TaskLibrary tasks;
+  private final Endpoints endpoints;
+  private final Seasons seasons;
   private final DataSource database;
   private final Clock clock;
   private final int concurrency;
@@ -48,57 +48,74 @@ class BenchmarkWorker {
   BenchmarkWorker(
       Jobs jobs,
       Results results,
-      TaskLibrary tasks,
+      Endpoints endpoints,
+      Seasons seasons,
       DataSource database,
       Clock clock,
       @Value("${gwageo.evaluation.concurrency:4}") int concurrency) {
     this.jobs = jobs;
     this.results = results;
-    this.tasks = tasks;
+    this.endpoints = endpoints;
+    this.seasons = seasons;
     this.database = database;
     this.clock = clock;
     this.concurrency = concurrency;
   }
 
-  static TaskInstance<Void> instance(UUID job) {
-    return new TaskInstance<>(NAME, job.toString());
+  /** Returns the job's place in the queue: an earlier turn is taken first. */
+  static TaskInstance<Void> instance(Job job) {
+    return new TaskInstance.Builder<Void>(NAME, job.id().toString())
+        .priority(Math.max(Short.MIN_VALUE, -job.turn()))
+        .build();
   }
 
   /** Runs a job once and says whether the queue keeps it. */
   CompletionHandler<Void> run(TaskInstance<Void> instance, ExecutionContext context) {
     var id = UUID.fromString(instance.getId());
-    var job = jobs.find(id).orElseThrow();
-    if (job.state() == Job.State.DONE) {
-      return remove();
+    var leased = jobs.lease(id, context.getExecution().pickedBy);
+    if (leased.isEmpty()) {
+      return whatTheJobSays(id);
     }
-    jobs.start(id, context.getExecution().pickedBy);
+    var lease = leased.get();
+    var job = jobs.find(id).orElseThrow();
     try {
-      var task = tasks.get(job.stage().programme(), job.task());
-      // A dead endpoint is told at once, not after every question has waited for it.
-      ServedModels.at(job.endpoint());
-      var result =
-          BenchmarkRun.run(
-              task,
-              new Endpoint(job.endpoint(), Results.subject(job), null),
-              new JobJournal(database, id),
-              RunOptions.standard(clock, java.util.random.RandomGenerator.getDefault())
-                  .with(new Concurrency.Fixed(concurrency)),
-              new Reports(id, context));
-      return settle(job, result);
+      settle(lease, job, measure(lease, job, context));
     } catch (IOException | TaskException | IllegalArgumentException e) {
       log.warn("job {} ({}, {}) failed: {}", id, job.team(), job.task(), e.getMessage());
-      return giveUpOrRetry(job, String.valueOf(e.getMessage()));
+      giveUpOrPutBack(lease, job, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      jobs.queueAgain(id, "the worker was stopped");
-      return again(clock.instant());
+      jobs.release(lease, Job.State.QUEUED, "the worker was stopped");
+    }
+    return whatTheJobSays(id);
+  }
+
+  private BenchmarkResult measure(Lease lease, Job job, ExecutionContext context)
+      throws IOException, TaskException, InterruptedException {
+    var task = results.task(job);
+    Instant end = seasons.find(job.stage()).map(Season::closesAt).orElse(Instant.MAX);
+    requireOpen(job, end);
+    // A dead endpoint is told at once, not after every question has waited for it.
+    endpoints.probe(job.endpoint(), job.model(), job.revision());
+    return BenchmarkRun.run(
+        task,
+        new Endpoint(job.endpoint(), Results.subject(job), null),
+        new JobJournal(database, job.id()),
+        RunOptions.standard(clock, RandomGenerator.getDefault())
+            .with(new Concurrency.Fixed(concurrency)),
+        new Reports(lease, job, context, end));
+  }
+
+  private void requireOpen(Job job, Instant end) {
+    if (!clock.instant().isBefore(end)) {
+      throw new IllegalArgumentException("season %s closed at %s".formatted(job.stage(), end));
     }
   }
 
-  private CompletionHandler<Void> settle(Job job, BenchmarkResult result) {
+  private void settle(Lease lease, Job job, BenchmarkResult result) {
     if (!result.isComplete()) {
-      jobs.queueAgain(job.id(), "the worker was stopped");
-      return again(clock.instant());
+      jobs.release(lease, Job.State.QUEUED, "the worker was stopped");
+      return;
     }
     String transientFailures =
         result.unanswered().entrySet().stream()
@@ -107,41 +124,47 @@ class BenchmarkWorker {
             .sorted()
             .collect(Collectors.joining(", "));
     if (!transientFailures.isEmpty()) {
-      return giveUpOrRetry(job, "questions without a reply: " + transientFailures);
+      results.keepQuestions(job, results.task(job));
+      giveUpOrPutBack(lease, job, "questions without a reply: " + transientFailures);
+      return;
     }
-    results.put(job.id(), result);
-    jobs.finish(job.id(), Job.State.DONE, null);
-    return remove();
+    results.keep(job, results.task(job));
+    jobs.release(lease, Job.State.DONE, null);
   }
 
-  private CompletionHandler<Void> giveUpOrRetry(Job job, String cause) {
-    // The job was read before this attempt was counted.
-    if (job.attempts() + 1 >= MOST_ATTEMPTS) {
-      jobs.finish(job.id(), Job.State.FAILED, cause);
-      return remove();
-    }
-    jobs.queueAgain(job.id(), cause);
-    return again(clock.instant().plus(BETWEEN_ATTEMPTS));
+  private void giveUpOrPutBack(Lease lease, Job job, String cause) {
+    boolean last = job.attempts() % MOST_ATTEMPTS == 0;
+    jobs.release(lease, last ? Job.State.FAILED : Job.State.QUEUED, cause);
   }
 
-  private static CompletionHandler<Void> remove() {
-    return new CompletionHandler.OnCompleteRemove<>();
+  /** The queue keeps a job that waits, whoever has put it back, and drops one that is over. */
+  private CompletionHandler<Void> whatTheJobSays(UUID id) {
+    return (complete, operations) -> {
+      boolean pending = jobs.find(id).map(job -> job.state().isPending()).orElse(false);
+      if (pending) {
+        operations.reschedule(complete, clock.instant().plus(BETWEEN_ATTEMPTS));
+      } else {
+        operations.remove();
+      }
+    };
   }
 
-  private static CompletionHandler<Void> again(Instant at) {
-    return (complete, operations) -> operations.reschedule(complete, at);
-  }
-
-  /** Writes the job's progress twice a second and ends the run when the process is stopping. */
+  /** Writes the job's progress twice a second and ends a run that is nobody's any more. */
   private final class Reports implements Progress {
 
-    private final UUID job;
+    private final Lease lease;
     private final ExecutionContext context;
+    private final Instant end;
+    private final Job job;
+    private Set<Adaptation> adaptations = Set.of();
     private Instant reported = Instant.MIN;
+    private boolean lost;
 
-    Reports(UUID job, ExecutionContext context) {
+    Reports(Lease lease, Job job, ExecutionContext context, Instant end) {
+      this.lease = lease;
       this.job = job;
       this.context = context;
+      this.end = end;
     }
 
     @Override
@@ -149,24 +172,18 @@ class BenchmarkWorker {
       var now = clock.instant();
       boolean last = progress.done() == progress.total();
       if (last || Duration.between(reported, now).compareTo(REPORT_EVERY) >= 0) {
-        jobs.progress(
-            job,
-            Math.toIntExact(progress.done()),
-            Math.toIntExact(progress.correct()),
-            CanonicalJson.string(byCode(progress.unanswered())));
+        lost |= !jobs.progress(lease, progress);
         reported = now;
+      }
+      if (!progress.adaptations().equals(adaptations)) {
+        adaptations = progress.adaptations();
+        endpoints.adapted(job.endpoint(), job.model(), adaptations);
       }
     }
 
     @Override
     public boolean stopRequested() {
-      return context.getSchedulerState().isShuttingDown();
-    }
-
-    private static Map<String, Long> byCode(Map<FailureClass, Long> failures) {
-      var byCode = new TreeMap<String, Long>();
-      failures.forEach((failure, count) -> byCode.put(failure.code(), count));
-      return byCode;
+      return lost || context.getSchedulerState().isShuttingDown() || !clock.instant().isBefore(end);
     }
   }
 }

@@ -2,13 +2,10 @@ package org.gwageo.platform.evaluation;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.gwageo.platform.programme.Rulebooks;
-import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.SubmissionsClosed;
-import org.gwageo.platform.submission.Submission;
 import org.gwageo.platform.submission.Submissions;
 import org.gwageo.verdict.rules.Rulebook;
 import org.springframework.context.event.EventListener;
@@ -20,23 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class Evaluation {
 
   private final Jobs jobs;
-  private final TaskLibrary tasks;
   private final Rulebooks rulebooks;
   private final Submissions submissions;
+  private final Queueing queueing;
   private final SchedulerClient queue;
   private final Clock clock;
 
   Evaluation(
       Jobs jobs,
-      TaskLibrary tasks,
       Rulebooks rulebooks,
       Submissions submissions,
+      Queueing queueing,
       SchedulerClient queue,
       Clock clock) {
     this.jobs = jobs;
-    this.tasks = tasks;
     this.rulebooks = rulebooks;
     this.submissions = submissions;
+    this.queueing = queueing;
     this.queue = queue;
     this.clock = clock;
   }
@@ -50,61 +47,51 @@ public class Evaluation {
         .toList();
   }
 
-  /** Queues every task for every team, all teams with one task before any team with the next. */
+  /** Queues every task for every team. */
   @EventListener
   @Transactional
   public void queueJobs(SubmissionsClosed event) {
     var stage = event.stage();
     var rules = rulebooks.inForce(stage).orElseThrow();
-    Instant at = clock.instant();
-    for (String task : tasks(rules.rulebook())) {
-      at = at.plusMillis(1);
-      for (var submission : submissions.counting(stage)) {
-        queueJob(stage, task, submission, at);
-      }
-    }
+    queueing.queue(
+        stage,
+        tasks(rules.rulebook()),
+        submissions.counting(stage).stream()
+            .map(s -> new Entrant(s.team(), s.endpoint(), s.model(), s.revision()))
+            .toList(),
+        clock.instant(),
+        "SubmissionsClosed");
   }
 
   /**
-   * Queues a failed job again; what is answered stays answered.
+   * Queues a job again that failed or was cancelled; what is answered stays answered.
    *
-   * @throws IllegalStateException if the job has not failed
+   * @param actor the account that does it
+   * @param reason why, in its words
+   * @throws IllegalStateException if the job has neither failed nor been cancelled
    */
   @Transactional
-  public void retry(UUID id) {
-    var job = jobs.find(id).orElseThrow(() -> new IllegalArgumentException("no job " + id));
-    if (job.state() != Job.State.FAILED) {
-      throw new IllegalStateException("job %s is %s, not failed".formatted(id, job.state()));
-    }
-    jobs.queueAgain(id, null);
-    queue.scheduleIfNotExists(BenchmarkWorker.instance(id), clock.instant());
+  public void retry(UUID id, String actor, String reason) {
+    var job =
+        jobs.change(
+            id, List.of(Job.State.FAILED, Job.State.CANCELLED), Job.State.QUEUED, actor, reason);
+    queue.scheduleIfNotExists(BenchmarkWorker.instance(job), clock.instant());
   }
 
-  private void queueJob(StageId stage, String name, Submission submission, Instant at) {
-    var task = tasks.get(stage.programme(), name);
-    var job =
-        new Job(
-            UUID.randomUUID(),
-            stage,
-            submission.team(),
-            name,
-            submission.endpoint(),
-            submission.model(),
-            submission.revision(),
-            Job.State.QUEUED,
-            null,
-            0,
-            null,
-            null,
-            Math.toIntExact(task.questions()),
-            0,
-            0,
-            "{}",
-            at,
-            null,
-            null);
-    if (jobs.add(job, task.digest().toString())) {
-      queue.scheduleIfNotExists(BenchmarkWorker.instance(job.id()), at);
-    }
+  /**
+   * Ends a job without a result. A worker that has it stops within a second.
+   *
+   * @param actor the account that does it
+   * @param reason why, in its words
+   * @throws IllegalStateException if the job is over
+   */
+  @Transactional
+  public void cancel(UUID id, String actor, String reason) {
+    jobs.change(
+        id,
+        List.of(Job.State.QUEUED, Job.State.LEASED, Job.State.RUNNING, Job.State.FAILED),
+        Job.State.CANCELLED,
+        actor,
+        reason);
   }
 }

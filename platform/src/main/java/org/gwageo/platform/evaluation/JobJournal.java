@@ -10,6 +10,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Journal;
+import org.gwageo.benchmark.journal.Outcome.Answered;
+import org.gwageo.benchmark.journal.Reply;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +37,9 @@ final class JobJournal implements Journal {
         PreparedStatement insert =
             connection.prepareStatement(
                 """
-                insert into evaluation.attempt (job, key, item, answered, record)
-                values (?, ?, ?, ?, ?) on conflict (job, key) where answered do nothing
+                insert into evaluation.attempt
+                  (job, key, item, answered, record, ordinal, repeat, search)
+                values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (job, key) where answered do nothing
                 """)) {
       connection.setAutoCommit(false);
       for (Attempt attempt : attempts) {
@@ -45,6 +48,9 @@ final class JobJournal implements Journal {
         insert.setString(3, attempt.item());
         insert.setBoolean(4, attempt.outcome().isSettled());
         insert.setString(5, attempt.toJson());
+        insert.setInt(6, attempt.ordinal());
+        insert.setInt(7, attempt.repeat());
+        insert.setString(8, search(attempt));
         insert.addBatch();
       }
       insert.executeBatch();
@@ -52,6 +58,12 @@ final class JobJournal implements Journal {
     } catch (SQLException e) {
       throw new IOException("the journal of job " + job + " cannot be written", e);
     }
+  }
+
+  private static @Nullable String search(Attempt attempt) {
+    return attempt.outcome() instanceof Answered(Reply reply)
+        ? SearchText.fold(reply.text())
+        : null;
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.gwageo.platform.programme.StageAction;
 import org.gwageo.platform.programme.StageGuard;
 import org.springframework.stereotype.Component;
 
-/** A stage is decided when every benchmark job has a result. */
+/** A stage is decided when every benchmark job has a result or was ended by the office. */
 @Component
 class JobsAreDone implements StageGuard {
 
@@ -25,7 +25,10 @@ class JobsAreDone implements StageGuard {
   public List<Condition> check(Stage stage) {
     var all = jobs.of(stage.id());
     long done = all.stream().filter(job -> job.state() == Job.State.DONE).count();
+    long cancelled = all.stream().filter(job -> job.state() == Job.State.CANCELLED).count();
     long failed = all.stream().filter(job -> job.state() == Job.State.FAILED).count();
-    return List.of(Condition.of("jobs-done", done == all.size(), done, all.size(), failed));
+    return List.of(
+        Condition.of(
+            "jobs-done", done + cancelled == all.size(), done, all.size(), failed, cancelled));
   }
 }

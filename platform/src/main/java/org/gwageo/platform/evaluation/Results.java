@@ -2,20 +2,17 @@ package org.gwageo.platform.evaluation;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import javax.sql.DataSource;
-import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
-import org.gwageo.benchmark.score.QuestionScore;
+import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.TaskException;
-import org.gwageo.canonical.Digest;
-import org.gwageo.platform.programme.StageId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -35,16 +32,6 @@ public class Results {
     this.clock = clock;
   }
 
-  /** Returns the result of a finished job as the engine wrote it. */
-  public byte[] json(Job job) {
-    return database
-        .sql("select result from evaluation.result where job = :job")
-        .param("job", job.id())
-        .query(String.class)
-        .single()
-        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
-  }
-
   /** Returns the attempts of a job as lines of canonical JSON, in the order in which they ended. */
   public List<String> journal(Job job) {
     return database
@@ -54,73 +41,104 @@ public class Results {
         .list();
   }
 
+  /**
+   * Returns the result of a finished job as it was stored; for one that was finished by an earlier
+   * version, scored from its journal and stored.
+   *
+   * @throws IllegalStateException if the job has no result
+   */
+  public BenchmarkResult of(Job job) {
+    if (job.state() != Job.State.DONE) {
+      throw new IllegalStateException("job %s is %s, not done".formatted(job.id(), job.state()));
+    }
+    return stored(job).orElseGet(() -> keep(job, task(job)));
+  }
+
+  private Optional<BenchmarkResult> stored(Job job) {
+    return database
+        .sql(
+            """
+            select result, beside from evaluation.result
+            where job = :job and beside is not null
+            """)
+        .param("job", job.id())
+        .query((row, index) -> StoredResult.read(row.getString("result"), row.getString("beside")))
+        .optional();
+  }
+
   /** Returns the job's journal scored by the engine; the same journal gives the same result. */
   public BenchmarkResult score(Job job) {
-    return score(job, new ArrayList<>());
+    var task = task(job);
+    try {
+      return BenchmarkScoring.score(task, subject(job), new JobJournal(connections, job.id()));
+    } catch (IOException e) {
+      throw unreadable(job, e);
+    } catch (TaskException e) {
+      throw changed(job, e);
+    }
   }
 
-  /** Returns the score of each question of a job, in the order of the task's items. */
-  public List<QuestionScore> questions(Job job) {
-    var questions = new ArrayList<QuestionScore>();
-    score(job, questions);
-    questions.sort(
-        java.util.Comparator.comparingInt(QuestionScore::ordinal)
-            .thenComparingInt(QuestionScore::repeat));
-    return questions;
-  }
-
-  /** Returns the attempt that settled the question of that key in a job, if one did. */
-  public java.util.Optional<Attempt> settled(Job job, Digest key) {
+  /** Returns what the run took: latencies and tokens; nothing before it is over. */
+  public Optional<RunTiming> timing(Job job) {
     return database
-        .sql("select record from evaluation.attempt where job = :job and key = :key and answered")
+        .sql("select timing from evaluation.result where job = :job and timing is not null")
         .param("job", job.id())
-        .param("key", key.toString())
         .query(String.class)
         .optional()
-        .map(Results::parse);
+        .map(RunTiming::read);
   }
 
-  void put(UUID job, BenchmarkResult result) {
+  /** Returns the task of a job. */
+  public BenchmarkTask task(Job job) {
+    return tasks.get(job.stage().programme(), job.task());
+  }
+
+  /** Returns whom a job asks. */
+  public static Subject subject(Job job) {
+    return new Subject(job.model(), job.revision(), job.stage().toString());
+  }
+
+  /** Scores a journal that is complete, and stores result, questions and timing. */
+  BenchmarkResult keep(Job job, BenchmarkTask task) {
+    var result = keepQuestions(job, task);
     database
         .sql(
             """
-            insert into evaluation.result (job, result, digest, scored_at)
-            values (:job, :result, :digest, :at)
+            insert into evaluation.result (job, result, digest, scored_at, beside, timing)
+            values (:job, :result, :digest, :at, :beside, :timing)
             on conflict (job) do update set result = excluded.result, digest = excluded.digest,
-              scored_at = excluded.scored_at
+              scored_at = excluded.scored_at, beside = excluded.beside, timing = excluded.timing
             """)
-        .param("job", job)
-        .param("result", new String(result.toJson(), java.nio.charset.StandardCharsets.UTF_8))
+        .param("job", job.id())
+        .param("result", new String(result.toJson(), StandardCharsets.UTF_8))
         .param("digest", result.digest().toString())
         .param("at", Timestamp.from(clock.instant()))
+        .param("beside", StoredResult.beside(result))
+        .param("timing", RunTiming.measure(database, job.id()))
         .update();
+    return result;
   }
 
-  static Subject subject(Job job) {
-    return new Subject(job.model(), job.revision(), season(job.stage()));
-  }
-
-  private static String season(StageId stage) {
-    return stage.toString();
-  }
-
-  private BenchmarkResult score(Job job, List<QuestionScore> questions) {
-    var task = tasks.get(job.stage().programme(), job.task());
-    try {
-      return BenchmarkScoring.score(
-          task, subject(job), new JobJournal(connections, job.id()), questions::add);
+  /** Scores a journal and stores what became of each question. */
+  BenchmarkResult keepQuestions(Job job, BenchmarkTask task) {
+    try (var sheet = QuestionSheet.open(connections, job.id(), task)) {
+      var result =
+          BenchmarkScoring.score(
+              task, subject(job), new JobJournal(connections, job.id()), sheet::add);
+      sheet.finish();
+      return result;
     } catch (IOException e) {
-      throw new UncheckedIOException("the journal of job " + job.id() + " cannot be read", e);
+      throw unreadable(job, e);
     } catch (TaskException e) {
-      throw new IllegalStateException("task " + job.task() + " has changed", e);
+      throw changed(job, e);
     }
   }
 
-  private static Attempt parse(String line) {
-    try {
-      return Attempt.parse(line);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a stored attempt cannot be read", e);
-    }
+  private static UncheckedIOException unreadable(Job job, IOException cause) {
+    return new UncheckedIOException("the journal of job " + job.id() + " cannot be read", cause);
+  }
+
+  private static IllegalStateException changed(Job job, TaskException cause) {
+    return new IllegalStateException("task " + job.task() + " has changed", cause);
   }
 }

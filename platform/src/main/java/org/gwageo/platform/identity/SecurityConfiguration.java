@@ -1,6 +1,7 @@
 package org.gwageo.platform.identity;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -16,6 +17,7 @@ class SecurityConfiguration {
 
   /** Who may open what. Every page that is not named here is public and only answers. */
   @Bean
+  @ConditionalOnWebApplication
   SecurityFilterChain pageAccess(HttpSecurity http) {
     return http.authorizeHttpRequests(
             requests ->

@@ -46,6 +46,11 @@ class FirstStart {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @Transactional(rollbackFor = Exception.class)
   public void enterWhatIsNew() throws RulebookException {
+    // Of several processes that start on a new database one enters what the others then find.
+    database
+        .sql("select pg_advisory_xact_lock(hashtext('programme.first-start'))")
+        .query((row, index) -> 0)
+        .list();
     for (var programme : programmes.all()) {
       database
           .sql(

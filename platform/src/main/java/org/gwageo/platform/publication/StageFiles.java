@@ -77,7 +77,7 @@ class StageFiles {
         rules.yaml(),
         desk.entrants(stage),
         tasks(stage),
-        jobs.of(stage).stream()
+        measured(stage).stream()
             .map(
                 job ->
                     new StageRecord.Journal(
@@ -93,7 +93,7 @@ class StageFiles {
 
   private List<StageRecord.Task> tasks(StageId stage) throws IOException {
     var files = new ArrayList<StageRecord.Task>();
-    for (String name : jobs.of(stage).stream().map(Job::task).distinct().sorted().toList()) {
+    for (String name : measured(stage).stream().map(Job::task).distinct().sorted().toList()) {
       Path folder = tasks.folder(stage.programme(), name);
       files.add(
           new StageRecord.Task(
@@ -102,6 +102,11 @@ class StageFiles {
               Files.readString(folder.resolve("items.jsonl"))));
     }
     return files;
+  }
+
+  /** Returns the jobs that have a result; the office may have ended others. */
+  private List<Job> measured(StageId stage) {
+    return jobs.of(stage).stream().filter(job -> job.state() == Job.State.DONE).toList();
   }
 
   private SortedMap<String, String> lineage(StageId stage) {

@@ -3,9 +3,12 @@
     allowedDependencies = {
       "programme",
       "programme :: definition",
+      "programme :: web",
+      "identity",
       "team",
       "submission",
       "evaluation",
+      "evaluation :: web",
       "review",
       "contest",
       "lineage",

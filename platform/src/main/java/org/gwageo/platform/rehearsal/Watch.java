@@ -78,7 +78,7 @@ class Watch {
   }
 
   private static long answered(List<Job> all) {
-    return all.stream().mapToLong(Job::done).sum();
+    return all.stream().mapToLong(job -> job.count().done()).sum();
   }
 
   private boolean compared(StageId stage) {
@@ -109,7 +109,7 @@ class Watch {
 
   /** Returns the bar; its rate is that of this run, without what an earlier one had answered. */
   private static String bar(List<Job> all, long earlier, Duration elapsed) {
-    long total = all.stream().mapToLong(Job::total).sum();
+    long total = all.stream().mapToLong(job -> job.count().total()).sum();
     long done = answered(all);
     long running = all.stream().filter(job -> job.state() == Job.State.RUNNING).count();
     int filled = total == 0 ? 0 : Math.toIntExact(BAR * done / total);

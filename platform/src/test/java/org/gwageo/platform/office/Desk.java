@@ -40,7 +40,11 @@ class Desk {
     List.of(
             "evaluation.result",
             "evaluation.attempt",
+            "evaluation.question_score",
+            "evaluation.job_event",
             "evaluation.job",
+            "evaluation.season_entrant",
+            "evaluation.season",
             "review.score",
             "review.mark",
             "contest.rating",

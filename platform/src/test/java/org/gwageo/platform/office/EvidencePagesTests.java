@@ -76,13 +76,25 @@ class EvidencePagesTests {
     desk.reset(StageState.EVALUATING);
     var failed = add("gan-ui", "dates", "FAILED", "connection refused", 40);
     var done = add("hon-cheon", "dates", "DONE", null, 200);
-    var answer = desk.send("office", Desk.OFFICE + "/jobs/" + failed + "/retry");
-    assertThat(answer.location()).isEqualTo(Desk.OFFICE + "/jobs?queued=true");
+    String path = Desk.OFFICE + "/jobs/" + failed;
+    assertThat(desk.send("office", path + "/retry", "reason", " ").status()).isEqualTo(422);
+    var answer = desk.send("office", path + "/retry", "reason", "the endpoint is back");
+    assertThat(answer.location()).isEqualTo(path + "?done=retry");
     assertThat(jobs.find(failed).orElseThrow().state()).isNotEqualTo(Job.State.DONE);
-    var refused = desk.send("office", "/en" + Desk.OFFICE + "/jobs/" + done + "/retry");
+    assertThat(desk.open("office", "/en" + path).body())
+        .contains("Queued again", "the endpoint is back");
+    var refused =
+        desk.send(
+            "office", "/en" + Desk.OFFICE + "/jobs/" + done + "/retry", "reason", "once more");
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.body()).contains("Only a failed job can be run again: dates, hon-cheon");
-    assertThat(desk.send("office", Desk.OFFICE + "/jobs/" + UUID.randomUUID() + "/retry").status())
+    assertThat(refused.body()).contains("Only a failed or cancelled job can be run again: dates");
+    assertThat(
+            desk.send(
+                    "office",
+                    Desk.OFFICE + "/jobs/" + UUID.randomUUID() + "/retry",
+                    "reason",
+                    "once more")
+                .status())
         .isEqualTo(404);
   }
 

@@ -74,4 +74,25 @@ class RulebookPagesTests {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body()).contains("typed: late", "cannot be changed in the state");
   }
+
+  @Test
+  void rulesThatAskForSeveralRunsOfATaskCannotBeFrozen() throws Exception {
+    desk.reset(StageState.DRAFT);
+    String yaml = rulebooks.inForce(Desk.STAGE).orElseThrow().yaml();
+    String dates = "title: {ko: 날짜와 요일, en: Dates and weekdays}\n        points: 5\n";
+    assertThat(yaml).contains(dates + "        input: {kind: index}");
+    desk.send(
+        "office",
+        PAGE,
+        "yaml",
+        yaml.replace(
+            dates + "        input: {kind: index}",
+            dates + "        input: {kind: index, runs: {count: 5, aggregate: {rule: mean}}}"),
+        "reason",
+        "five runs of each");
+    assertThat(desk.open("office", "/en" + Desk.OFFICE).body())
+        .contains("The benchmarks of item dates are to be run 5 times.");
+    desk.reset(StageState.DRAFT);
+    assertThat(desk.open("office", "/en" + Desk.OFFICE).body()).doesNotContain("are to be run");
+  }
 }

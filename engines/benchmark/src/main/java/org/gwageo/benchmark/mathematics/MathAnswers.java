@@ -160,7 +160,10 @@ public final class MathAnswers {
         from = at + 2;
       }
       int end = close.isEmpty() ? -1 : text.indexOf(close, from);
-      if (end > from && end - from <= Typography.LONGEST && isClosing(text, end)) {
+      if (end > from
+          && end - from <= Typography.LONGEST
+          && isClosing(text, end)
+          && !isMoney(text, from, end, close)) {
         formulas.add(text.substring(from, end));
         at = end + close.length();
       } else {
@@ -169,6 +172,17 @@ public final class MathAnswers {
     }
     Collections.reverse(formulas);
     return formulas.subList(0, Math.min(formulas.size(), MOST_CANDIDATES));
+  }
+
+  /**
+   * Returns whether single dollar signs stand for money: a formula has no space just inside them
+   * and no digit just after.
+   */
+  private static boolean isMoney(String text, int from, int end, String close) {
+    return close.equals("$")
+        && (Character.isWhitespace(text.charAt(from))
+            || Character.isWhitespace(text.charAt(end - 1))
+            || (end + 1 < text.length() && Character.isDigit(text.charAt(end + 1))));
   }
 
   private static boolean isClosing(String text, int at) {

@@ -5,32 +5,41 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gwageo.benchmark.endpoint.Adaptation;
 import org.gwageo.benchmark.endpoint.Answer;
 import org.gwageo.benchmark.endpoint.EndpointClient;
 import org.gwageo.benchmark.journal.Attempt;
+import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.journal.Outcome.Answered;
 import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.benchmark.journal.Timing;
 import org.gwageo.benchmark.task.BenchmarkTask;
-import org.gwageo.benchmark.task.Item;
-import org.gwageo.benchmark.task.ItemReader;
 import org.gwageo.benchmark.task.Question;
 import org.gwageo.benchmark.task.Request;
 import org.gwageo.benchmark.task.TaskException;
 import org.jspecify.annotations.Nullable;
 
-/** The first half of a run's pipeline: renders questions, asks them, and reports every attempt. */
+/**
+ * The first half of a run's pipeline: renders questions, sends their requests, and reports every
+ * attempt.
+ *
+ * <p>Each worker, a virtual thread, takes a place at the gate, takes the next request, renders it
+ * and sends it, so that nothing is handed from thread to thread before a reply is there. A worker
+ * that waits before it tries again gives its place to another one.
+ */
 final class Asking {
 
-  /** Most attempts that wait to be made durable; when they are that many, asking waits. */
-  private static final int QUEUE = 1024;
+  /** Most workers beyond the places at the gate: they replace those that wait to try again. */
+  private static final int SPARE_WORKERS = 256;
 
   /** What asking reports, in the order in which it happened. */
   sealed interface Event {
@@ -56,37 +65,44 @@ final class Asking {
   private final EndpointClient client;
   private final RunOptions options;
   private final BitSet settled;
+  private final FairTurns.@Nullable Turn turn;
   private final Gate gate;
-  private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(QUEUE);
+  private final RateBudget budget;
+  private final EventQueue events = new EventQueue();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-  private @Nullable Thread dispatcher;
+  private final AtomicInteger refusedInARow = new AtomicInteger();
+  private final AtomicBoolean broken = new AtomicBoolean();
 
-  /** Prepares to send all requests whose {@link #index} is not in settled. */
+  /**
+   * Prepares to send all requests whose {@link Questions#index} is not in settled.
+   *
+   * @param turn keeps pace with other runs; null for a run on its own
+   */
   Asking(
       BenchmarkTask task,
       Subject subject,
       EndpointClient client,
       RunOptions options,
-      BitSet settled) {
+      BitSet settled,
+      FairTurns.@Nullable Turn turn) {
     this.task = task;
     this.subject = subject;
     this.client = client;
     this.options = options;
     this.settled = settled;
+    this.turn = turn;
     this.gate = new Gate(options.concurrency());
-  }
-
-  /** Returns the number of a request among all requests that a task may make. */
-  static int index(BenchmarkTask task, int ordinal, int repeat, int part) {
-    return (ordinal * task.repeats() + repeat) * task.rendering().mostParts() + part;
+    this.budget =
+        new RateBudget(
+            options.requestsPerMinute(), options.tokensPerMinute(), options.nanos().nanos());
   }
 
   void start() {
-    dispatcher = Thread.ofVirtual().name("benchmark-" + task.id()).start(this::dispatch);
+    Thread.ofVirtual().name("benchmark-" + task.id()).start(this::askAll);
   }
 
-  BlockingQueue<Event> events() {
+  EventQueue events() {
     return events;
   }
 
@@ -94,117 +110,198 @@ final class Asking {
     return gate;
   }
 
+  Set<Adaptation> adaptations() {
+    return client.adaptations();
+  }
+
   /** Begins no more questions and no more attempts; what is under way is finished. */
   void stop() {
     stopped.countDown();
     gate.close();
+    if (turn != null) {
+      turn.leave();
+    }
   }
 
   /** Stops and abandons what is under way. */
   void abort() {
     stop();
     workers.shutdownNow();
-    if (dispatcher != null) {
-      dispatcher.interrupt();
-    }
   }
 
-  private void dispatch() {
-    try (workers) {
-      askAll();
-    } catch (InterruptedException e) {
-      // Only abort() interrupts: nothing is left to do but to end.
+  private void askAll() {
+    try (var questions = new Questions(task, subject, settled);
+        workers) {
+      int count = gate.most() + Math.min(gate.most(), SPARE_WORKERS);
+      for (int i = 0; i < count; i++) {
+        workers.execute(() -> work(questions));
+      }
+    } catch (RejectedExecutionException e) {
+      // abort() came before all workers had begun.
     } catch (IOException | TaskException | RuntimeException | Error e) {
-      put(new Event.Broken(e));
+      fail(e);
     } finally {
+      if (turn != null) {
+        turn.leave();
+      }
       put(new Event.Ended());
     }
   }
 
-  private void askAll() throws IOException, TaskException, InterruptedException {
-    try (ItemReader items = task.items().open()) {
-      for (Item item = items.next(); item != null; item = items.next()) {
-        for (int repeat = 0; repeat < task.repeats(); repeat++) {
-          if (!ask(item, repeat)) {
-            return;
-          }
+  /** Sends requests until there are no more or the gate is closed. */
+  private void work(Questions questions) {
+    try {
+      while (true) {
+        if (turn != null) {
+          turn.begin();
         }
+        if (!gate.enter()) {
+          return;
+        }
+        long entered = options.nanos().nanos();
+        Questions.Next next;
+        try {
+          next = questions.next();
+        } catch (IOException | TaskException | RuntimeException | Error e) {
+          gate.leave();
+          throw e;
+        }
+        if (next == null) {
+          gate.leave();
+          // Whoever still waits for a turn finds the end too.
+          if (turn != null) {
+            turn.leave();
+          }
+          return;
+        }
+        askUntilSettled(next.question(), next.request(), entered);
       }
+    } catch (InterruptedException e) {
+      // abort() gave up what was under way.
+    } catch (IOException | TaskException | RuntimeException | Error e) {
+      fail(e);
     }
   }
 
   /**
-   * Sends the requests of one question that are not settled; returns false if the gate is closed.
+   * Asks in a place at the gate, given up during waits, until the request is settled or given up.
    */
-  private boolean ask(Item item, int repeat) throws TaskException, InterruptedException {
-    int first = index(task, item.ordinal(), repeat, 0);
-    int most = task.rendering().mostParts();
-    if (most == 1 && settled.get(first)) {
-      return true;
-    }
-    Question question = task.question(item, repeat, subject);
-    for (Request request : question.requests()) {
-      if (settled.get(first + request.part())) {
-        continue;
-      }
-      if (!gate.enter()) {
-        return false;
-      }
-      workers.execute(() -> work(question, request));
-    }
-    return true;
-  }
-
-  private void work(Question question, Request request) {
+  private void askUntilSettled(Question question, Request request, long entered)
+      throws InterruptedException {
+    long couldBeSent = entered;
+    boolean placed = true;
     try {
-      askUntilSettled(question, request);
-    } catch (InterruptedException e) {
-      // abort() gave the question up.
-    } catch (RuntimeException | Error e) {
-      put(new Event.Broken(e));
+      for (int number = 1; ; number++) {
+        if (!waitForBudget(request)) {
+          return;
+        }
+        Duration wait = ask(question, request, number, couldBeSent);
+        if (wait == null) {
+          if (turn != null) {
+            turn.finish();
+          }
+          return;
+        }
+        gate.leave();
+        placed = false;
+        if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+          return;
+        }
+        couldBeSent = options.nanos().nanos();
+        placed = gate.enter();
+        if (!placed) {
+          return;
+        }
+      }
     } finally {
-      gate.leave();
+      if (placed) {
+        gate.leave();
+      }
     }
   }
 
-  private void askUntilSettled(Question question, Request request) throws InterruptedException {
-    for (int number = 1; ; number++) {
-      Instant sentAt = options.clock().instant();
-      Answer answer = client.ask(request);
-      long micros = Math.max(0, sentAt.until(options.clock().instant(), ChronoUnit.MICROS));
-      Duration wait = waitBeforeNext(answer, number);
-      put(
-          new Event.Tried(
-              question, attempt(question, request, number, sentAt, micros, answer), wait == null));
-      if (wait == null || stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        return;
+  /** Returns false if the run was stopped meanwhile. */
+  private boolean waitForBudget(Request request) throws InterruptedException {
+    long wait = budget.book(request.body().length(), options.nanos().nanos());
+    return wait <= 0 || !stopped.await(wait, TimeUnit.NANOSECONDS);
+  }
+
+  /** Makes and reports one attempt; returns how long to wait before another one, null for none. */
+  private @Nullable Duration ask(Question question, Request request, int number, long couldBeSent)
+      throws InterruptedException {
+    Instant asked = options.clock().instant();
+    long queued = options.nanos().nanos() - couldBeSent;
+    Answer answer = client.ask(request);
+    Timing timing = queued(answer.timing(), TimeUnit.NANOSECONDS.toMicros(Math.max(0, queued)));
+    learn(answer);
+    Duration wait = waitBeforeNext(answer, number);
+    Instant sentAt = asked.plus(timing.connect(), ChronoUnit.MICROS);
+    put(
+        new Event.Tried(
+            slim(question),
+            attempt(question, request, number, sentAt, timing, answer),
+            wait == null));
+    return wait;
+  }
+
+  private static Timing queued(Timing timing, long queued) {
+    return new Timing(
+        queued,
+        timing.connect(),
+        timing.firstToken(),
+        timing.meanGap(),
+        timing.longestGap(),
+        timing.total());
+  }
+
+  private void learn(Answer answer) {
+    gate.learn(answer.outcome(), answer.timing());
+    long now = options.nanos().nanos();
+    if (answer.rates() != null) {
+      budget.told(answer.rates(), now);
+    }
+    switch (answer.outcome()) {
+      case Answered(var reply) -> {
+        refusedInARow.set(0);
+        Long prompt = reply.usage().prompt();
+        Long completion = reply.usage().completion();
+        if (prompt != null) {
+          budget.used(prompt + (completion == null ? 0 : completion), now);
+        }
+      }
+      case Failed failed -> {
+        boolean refused =
+            failed.failure() == FailureClass.RATE_LIMITED
+                || failed.failure() == FailureClass.OVERLOADED;
+        // One refusal is one request's; many in a row are the endpoint's, and all requests wait.
+        if (refused && refusedInARow.incrementAndGet() >= Math.max(3, gate.limit())) {
+          budget.pause(answer.retryAfter(), now);
+        }
       }
     }
   }
 
   /** Returns how long to wait before another attempt, or null if there is to be none. */
   private @Nullable Duration waitBeforeNext(Answer answer, int number) {
-    return switch (answer.outcome()) {
-      case Answered answered -> {
-        gate.succeeded();
-        yield null;
-      }
-      case Failed failed -> {
-        gate.failed(failed.failure());
-        if (!failed.failure().isTransient() || number == options.attempts()) {
-          yield null;
-        }
-        Duration named = answer.retryAfter();
-        if (named == null) {
-          yield options.backoff().after(number, options.random());
-        }
-        yield named.compareTo(options.longestWait()) > 0 ? null : named;
-      }
-    };
+    if (!(answer.outcome() instanceof Failed failed)
+        || !failed.failure().isTransient()
+        || number == options.attempts()) {
+      return null;
+    }
+    Duration named = answer.retryAfter();
+    if (named == null) {
+      return options.backoff().after(number, options.random());
+    }
+    return named.compareTo(options.longestWait()) > 0 ? null : named;
   }
 
   private Attempt attempt(
-      Question question, Request request, int number, Instant sentAt, long micros, Answer answer) {
+      Question question,
+      Request request,
+      int number,
+      Instant sentAt,
+      Timing timing,
+      Answer answer) {
     return new Attempt(
         request.key(),
         task.digest(),
@@ -215,23 +312,42 @@ final class Asking {
         request.part(),
         number,
         sentAt,
-        Timing.of(micros),
+        timing,
         answer.outcome());
   }
 
-  /** Reports an event even while the thread is being interrupted: a reply that came is kept. */
-  private void put(Event event) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        events.put(event);
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+  private void fail(Throwable cause) {
+    if (broken.compareAndSet(false, true)) {
+      put(new Event.Broken(cause));
     }
-    if (interrupted) {
+  }
+
+  private void put(Event event) {
+    if (events.put(event, size(event))) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static long size(Event event) {
+    return event instanceof Event.Tried tried
+            && tried.attempt().outcome() instanceof Answered(var reply)
+        ? reply.text().length() + (reply.reasoning() == null ? 0 : reply.reasoning().length())
+        : 0;
+  }
+
+  /**
+   * Returns the question without the bodies of its requests: what waits to be judged needs none,
+   * and bodies with images are large.
+   */
+  private static Question slim(Question question) {
+    return new Question(
+        question.item(),
+        question.repeat(),
+        question.requests().stream()
+            .map(
+                request ->
+                    new Request(
+                        request.part(), request.key(), request.api(), "", request.continuation()))
+            .toList());
   }
 }

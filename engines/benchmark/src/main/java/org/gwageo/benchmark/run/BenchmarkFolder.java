@@ -1,16 +1,17 @@
 package org.gwageo.benchmark.run;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.journal.FileJournal;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.latency.LatencySummary;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
 import org.gwageo.benchmark.task.Api;
@@ -26,20 +27,23 @@ import tools.jackson.databind.json.JsonMapper;
  * One run in one folder, complete enough to be continued and to be scored again without anything
  * else.
  *
- * <p>The folder holds {@code task.yaml}, the items, {@code run.json} (subject and overrides),
- * {@code journal.jsonl}, and after a session {@code result.json} and {@code details.jsonl} (one
- * {@link org.gwageo.benchmark.score.QuestionScore} a line).
+ * <p>The folder holds the task's files, {@code run.json} (subject and overrides), {@code
+ * journal.jsonl}, and after a session {@code result.json}, {@code details.jsonl} (one {@link
+ * org.gwageo.benchmark.score.QuestionScore} a line), {@code latency.json} ({@link LatencySummary})
+ * and {@code endpoint.json}: how the endpoint was asked in the last session and which changes it
+ * needed to accept requests.
  */
 public final class BenchmarkFolder {
 
   /** The value of {@code format} in {@code run.json}. */
-  public static final String FORMAT = "gwageo-run/1";
+  public static final String FORMAT = "gwageo-run/2";
 
-  private static final String TASK = "task.yaml";
   private static final String RUN = "run.json";
   private static final String JOURNAL = "journal.jsonl";
   private static final String RESULT = "result.json";
   private static final String DETAILS = "details.jsonl";
+  private static final String LATENCY = "latency.json";
+  private static final String ENDPOINT = "endpoint.json";
 
   /**
    * What a run changes in its task.
@@ -61,17 +65,23 @@ public final class BenchmarkFolder {
   }
 
   private final Path folder;
+  private final TaskFiles files;
+  private final Overrides overrides;
   private final BenchmarkTask task;
   private final Subject subject;
 
-  private BenchmarkFolder(Path folder, BenchmarkTask task, Subject subject) {
+  private BenchmarkFolder(
+      Path folder, TaskFiles files, Overrides overrides, BenchmarkTask task, Subject subject) {
     this.folder = folder;
+    this.files = files;
+    this.overrides = overrides;
     this.task = task;
     this.subject = subject;
   }
 
   /**
-   * Prepares {@code folder} for a run, or opens it if it holds the same run.
+   * Prepares {@code folder} for a run of a task in this product's own format, or opens it if it
+   * holds the same run.
    *
    * @param yaml the task file
    * @param items the items; null for those that stand beside the task file
@@ -81,41 +91,70 @@ public final class BenchmarkFolder {
   public static BenchmarkFolder prepare(
       Path folder, Path yaml, @Nullable Path items, Overrides overrides, Subject subject)
       throws IOException, TaskException {
-    BenchmarkTask task =
-        overrides.applyTo(
-            items == null ? BenchmarkTask.read(yaml) : BenchmarkTask.read(yaml, items));
+    return prepare(folder, new OwnTask(yaml, items), overrides, subject, Grants.NONE);
+  }
+
+  /**
+   * Prepares {@code folder} for a run, or opens it if it holds the same run.
+   *
+   * @throws IllegalArgumentException if the folder holds another run
+   * @throws TaskException if the task or an item is wrong, or needs what is not granted
+   */
+  public static BenchmarkFolder prepare(
+      Path folder, TaskFiles files, Overrides overrides, Subject subject, Grants grants)
+      throws IOException, TaskException {
     if (Files.exists(folder.resolve(RUN))) {
-      BenchmarkFolder existing = open(folder);
-      if (!existing.task.digest().equals(task.digest())
-          || existing.task.items().count() != task.items().count()
-          || !existing.subject.equals(subject)) {
-        throw new IllegalArgumentException(
-            folder
-                + " holds a run of task "
-                + existing.task.id()
-                + " ("
-                + existing.task.digest().shortHex()
-                + ", "
-                + existing.task.items().count()
-                + " items) for "
-                + existing.subject
-                + ", not of "
-                + task.id()
-                + " ("
-                + task.digest().shortHex()
-                + ", "
-                + task.items().count()
-                + " items) for "
-                + subject);
+      BenchmarkFolder existing = open(folder, grants);
+      boolean certain =
+          existing.subject.equals(subject)
+              && existing.overrides.equals(overrides)
+              && existing.files.isSameAs(files);
+      if (!certain) {
+        existing.requireSame(overrides.applyTo(files.read(subject, grants)), subject);
       }
       return existing;
     }
+    boolean made = !Files.exists(folder);
     Files.createDirectories(folder);
-    Path source = items == null ? yaml.resolveSibling(task.items().file()) : items;
-    Files.copy(yaml, folder.resolve(TASK), StandardCopyOption.REPLACE_EXISTING);
-    Files.copy(source, folder.resolve(task.items().file()), StandardCopyOption.REPLACE_EXISTING);
-    writeWhole(folder.resolve(RUN), CanonicalJson.bytes(tree(task, overrides, subject)));
-    return open(folder);
+    try {
+      TaskFiles copied = files.copyTo(folder);
+      BenchmarkTask task = overrides.applyTo(copied.read(subject, grants));
+      writeWhole(folder.resolve(RUN), CanonicalJson.bytes(tree(copied, overrides, subject)));
+      return new BenchmarkFolder(folder, copied, overrides, task, subject);
+    } catch (IOException | TaskException | RuntimeException e) {
+      if (made) {
+        delete(folder);
+      }
+      throw e;
+    }
+  }
+
+  /** Deletes a folder that this session made. */
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void requireSame(BenchmarkTask other, Subject otherSubject) {
+    if (!task.digest().equals(other.digest())
+        || task.items().count() != other.items().count()
+        || !subject.equals(otherSubject)) {
+      throw new IllegalArgumentException(
+          "%s holds a run of task %s (%s, %d items) for %s, not of %s (%s, %d items) for %s"
+              .formatted(
+                  folder,
+                  task.id(),
+                  task.digest().shortHex(),
+                  task.items().count(),
+                  subject,
+                  other.id(),
+                  other.digest().shortHex(),
+                  other.items().count(),
+                  otherSubject));
+    }
   }
 
   /**
@@ -124,23 +163,28 @@ public final class BenchmarkFolder {
    * @throws TaskException if its task, items or {@code run.json} have been damaged
    */
   public static BenchmarkFolder open(Path folder) throws IOException, TaskException {
+    return open(folder, Grants.NONE);
+  }
+
+  /**
+   * Opens a folder that was prepared.
+   *
+   * @throws TaskException if its task, items or {@code run.json} have been damaged, or the task
+   *     needs what is not granted
+   */
+  public static BenchmarkFolder open(Path folder, Grants grants) throws IOException, TaskException {
     try {
       JsonNode run = JsonMapper.builder().build().readTree(Files.readAllBytes(folder.resolve(RUN)));
       if (!text(run, "format").equals(FORMAT)) {
         throw new TaskException(RUN, 0, "format is not " + FORMAT);
       }
-      String items = text(run, "items");
-      if (items.isBlank() || items.contains("/") || items.contains("\\")) {
-        throw new TaskException(RUN, 0, "items is a file of the folder, not \"" + items + "\"");
-      }
-      BenchmarkTask task =
-          overrides(run.path("overrides"))
-              .applyTo(BenchmarkTask.read(folder.resolve(TASK), folder.resolve(items)));
-      JsonNode subject = run.path("subject");
-      return new BenchmarkFolder(
-          folder,
-          task,
-          new Subject(text(subject, "model"), text(subject, "revision"), text(subject, "season")));
+      JsonNode given = run.path("subject");
+      var subject =
+          new Subject(text(given, "model"), text(given, "revision"), text(given, "season"));
+      TaskFiles files = TaskFiles.in(folder, run.path("task"));
+      Overrides overrides = overrides(run.path("overrides"));
+      BenchmarkTask task = overrides.applyTo(files.read(subject, grants));
+      return new BenchmarkFolder(folder, files, overrides, task, subject);
     } catch (JacksonException | IllegalArgumentException e) {
       throw new TaskException(RUN, 0, "not the description of a run: " + e.getMessage());
     }
@@ -164,8 +208,7 @@ public final class BenchmarkFolder {
         tree.has("limit") ? Integer.valueOf(tree.get("limit").asInt()) : null);
   }
 
-  private static Map<String, Object> tree(
-      BenchmarkTask task, Overrides overrides, Subject subject) {
+  private static Map<String, Object> tree(TaskFiles files, Overrides overrides, Subject subject) {
     var changes = new TreeMap<String, Object>();
     if (overrides.api() != null) {
       changes.put("api", overrides.api().word());
@@ -179,8 +222,8 @@ public final class BenchmarkFolder {
     return Map.of(
         "format",
         FORMAT,
-        "items",
-        task.items().file(),
+        "task",
+        files.toTree(),
         "overrides",
         changes,
         "subject",
@@ -210,34 +253,31 @@ public final class BenchmarkFolder {
       throw new IllegalArgumentException(
           folder + " holds a run for " + subject + ", not for " + endpoint.subject());
     }
-    try (FileJournal journal = FileJournal.open(folder.resolve(JOURNAL))) {
-      BenchmarkRun.run(task, endpoint, journal, options, progress);
+    var watched = new LastProgress(progress);
+    try (FileJournal journal = FileJournal.open(folder.resolve(JOURNAL));
+        var details = new DetailsFile(folder.resolve(DETAILS))) {
+      BenchmarkResult result = BenchmarkRun.run(task, endpoint, journal, options, watched, details);
+      writeWhole(folder.resolve(ENDPOINT), CanonicalJson.bytes(watched.toTree(endpoint, options)));
+      return publish(result, details);
     }
-    return score();
   }
 
   /** Scores the journal as it is and writes {@code result.json} and {@code details.jsonl}. */
   public BenchmarkResult score() throws IOException, TaskException {
-    Path details = folder.resolve(DETAILS);
-    BenchmarkResult result;
-    try (BufferedWriter out = Files.newBufferedWriter(details)) {
-      result =
+    try (var details = new DetailsFile(folder.resolve(DETAILS))) {
+      return publish(
           BenchmarkScoring.score(
-              task,
-              subject,
-              FileJournal.attempts(folder.resolve(JOURNAL)),
-              score -> {
-                try {
-                  out.write(score.toJson());
-                  out.write('\n');
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (UncheckedIOException e) {
-      throw new IOException("cannot write " + details, e);
+              task, subject, FileJournal.attempts(folder.resolve(JOURNAL)), details),
+          details);
     }
+  }
+
+  private BenchmarkResult publish(BenchmarkResult result, DetailsFile details) throws IOException {
+    details.publish();
     writeWhole(folder.resolve(RESULT), result.toJson());
+    LatencySummary latency =
+        LatencySummary.of(FileJournal.attempts(folder.resolve(JOURNAL)), task.digest(), subject);
+    writeWhole(folder.resolve(LATENCY), CanonicalJson.bytes(latency.toTree()));
     return result;
   }
 

@@ -2,14 +2,13 @@ package org.gwageo.benchmark.run;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.endpoint.EndpointClient;
 import org.gwageo.benchmark.journal.Attempt;
@@ -19,6 +18,7 @@ import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.run.Asking.Event;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
+import org.gwageo.benchmark.score.QuestionScore;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Question;
 import org.gwageo.benchmark.task.TaskException;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class BenchmarkRun {
 
   private static final Duration REPORT_EVERY = Duration.ofMillis(100);
-  private static final int LARGEST_GROUP = 512;
 
   private final BenchmarkTask task;
   private final Endpoint endpoint;
@@ -37,20 +36,24 @@ public final class BenchmarkRun {
   private final Progress progress;
   private final RunCount count;
   private final Map<Integer, Parts> underWay = new HashMap<>();
-  private Instant reported = Instant.MIN;
+  private final ProcessorShare processor;
+  private long reported;
+  private boolean hasReported;
 
-  private BenchmarkRun(
+  BenchmarkRun(
       BenchmarkTask task,
       Endpoint endpoint,
       Journal journal,
       RunOptions options,
       Progress progress) {
+    requests(task);
     this.task = task;
     this.endpoint = endpoint;
     this.journal = journal;
     this.options = options;
     this.progress = progress;
     this.count = new RunCount(task.questions());
+    this.processor = new ProcessorShare(options.nanos());
   }
 
   /**
@@ -65,24 +68,55 @@ public final class BenchmarkRun {
   public static BenchmarkResult run(
       BenchmarkTask task, Endpoint endpoint, Journal journal, RunOptions options, Progress progress)
       throws IOException, TaskException, InterruptedException {
+    return run(task, endpoint, journal, options, progress, score -> {});
+  }
+
+  /**
+   * Runs as {@link #run(BenchmarkTask, Endpoint, Journal, RunOptions, Progress)} does and hands
+   * each question's score to {@code details} when the run has ended, in the order of the journal.
+   */
+  public static BenchmarkResult run(
+      BenchmarkTask task,
+      Endpoint endpoint,
+      Journal journal,
+      RunOptions options,
+      Progress progress,
+      Consumer<QuestionScore> details)
+      throws IOException, TaskException, InterruptedException {
+    new BenchmarkRun(task, endpoint, journal, options, progress).ask(null);
+    return BenchmarkScoring.score(task, endpoint.subject(), journal, details);
+  }
+
+  /** Returns the most requests that a task makes. */
+  static long requests(BenchmarkTask task) {
     long requests = task.questions() * task.rendering().mostParts();
     if (requests > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "a run has at most " + Integer.MAX_VALUE + " requests, not " + requests);
     }
-    return new BenchmarkRun(task, endpoint, journal, options, progress).run();
+    return requests;
   }
 
-  private BenchmarkResult run() throws IOException, TaskException, InterruptedException {
-    BitSet settled = settled();
-    try (var client = new EndpointClient(endpoint, options.deadline(), options.clock())) {
-      var asking = new Asking(task, endpoint.subject(), client, options, settled);
-      progress.report(count.progress(asking.gate()));
+  /** Asks what is not settled, keeping pace with others if there is a {@code turn}. */
+  void ask(FairTurns.@Nullable Turn turn) throws IOException, TaskException, InterruptedException {
+    try (var client =
+        new EndpointClient(
+            endpoint,
+            options.deadline(),
+            options.streaming(),
+            options.adaptations(),
+            options.clock(),
+            options.nanos())) {
+      BitSet settled = settled();
+      if (turn != null) {
+        turn.skip(settled.cardinality());
+      }
+      var asking = new Asking(task, endpoint.subject(), client, options, settled, turn);
+      progress.report(count.progress(asking, processor.share()));
       asking.start();
       collect(asking);
-      progress.report(count.progress(asking.gate()));
+      progress.report(count.progress(asking, processor.share()));
     }
-    return BenchmarkScoring.score(task, endpoint.subject(), journal);
   }
 
   /** Counts what earlier sessions settled and returns the indices of those requests. */
@@ -93,7 +127,7 @@ public final class BenchmarkRun {
         endpoint.subject(),
         journal,
         (score, outcomes) -> {
-          int first = Asking.index(task, score.ordinal(), score.repeat(), 0);
+          int first = Questions.index(task, score.ordinal(), score.repeat(), 0);
           for (int part = 0; part < outcomes.size(); part++) {
             Outcome outcome = outcomes.get(part);
             if (outcome != null && outcome.isSettled()) {
@@ -116,7 +150,7 @@ public final class BenchmarkRun {
     while (!ended) {
       List<Event> group = List.of();
       try {
-        group = nextGroup(asking);
+        group = asking.events().take(REPORT_EVERY.toMillis());
       } catch (InterruptedException e) {
         interrupted = true;
         asking.abort();
@@ -134,17 +168,6 @@ public final class BenchmarkRun {
     if (interrupted) {
       throw new InterruptedException("the run of task " + task.id() + " was interrupted");
     }
-  }
-
-  private static List<Event> nextGroup(Asking asking) throws InterruptedException {
-    Event first = asking.events().poll(REPORT_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-    if (first == null) {
-      return List.of();
-    }
-    List<Event> group = new ArrayList<>();
-    group.add(first);
-    asking.events().drainTo(group, LARGEST_GROUP - 1);
-    return group;
   }
 
   /** Makes a group durable, then judges it; returns what broke the run, if anything did. */
@@ -185,7 +208,7 @@ public final class BenchmarkRun {
   }
 
   private void finish(Question question, Attempt attempt) throws TaskException {
-    int first = Asking.index(task, attempt.ordinal(), attempt.repeat(), 0);
+    int first = Questions.index(task, attempt.ordinal(), attempt.repeat(), 0);
     int parts = question.requests().size();
     Parts known =
         parts == 1
@@ -220,13 +243,14 @@ public final class BenchmarkRun {
 
   /** Shows the state to the watcher; returns what it threw, if it threw anything. */
   private @Nullable Throwable watch(Asking asking) {
-    Instant now = options.clock().instant();
-    if (now.isBefore(reported.plus(REPORT_EVERY))) {
+    long now = options.nanos().nanos();
+    if (hasReported && now - reported < REPORT_EVERY.toNanos()) {
       return null;
     }
     reported = now;
+    hasReported = true;
     try {
-      progress.report(count.progress(asking.gate()));
+      progress.report(count.progress(asking, processor.share()));
       if (progress.stopRequested()) {
         asking.stop();
       }

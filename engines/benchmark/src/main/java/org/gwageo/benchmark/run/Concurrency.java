@@ -19,8 +19,9 @@ public sealed interface Concurrency {
   }
 
   /**
-   * As many as the endpoint bears: grows while requests succeed, halves when the endpoint signals
-   * that it has too many (429, 503, no connection, a stall).
+   * As many as the endpoint bears: grows while more requests at once bring more replies a second,
+   * and falls when they only wait, or when the endpoint refuses them (429, 503, no connection, a
+   * stall).
    *
    * @param most upper end of the range, 1 to 4096
    */

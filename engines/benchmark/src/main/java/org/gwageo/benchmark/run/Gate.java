@@ -3,41 +3,47 @@ package org.gwageo.benchmark.run;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.gwageo.benchmark.journal.FailureClass;
+import org.gwageo.benchmark.journal.Outcome;
+import org.gwageo.benchmark.journal.Outcome.Answered;
+import org.gwageo.benchmark.journal.Outcome.Failed;
+import org.gwageo.benchmark.journal.Timing;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Lets as many questions through at once as the endpoint bears.
- *
- * <p>An adaptive gate doubles its limit with every round of successes until the endpoint first
- * signals that it has too many; from then on it adds one a round. A signal halves the limit, once a
- * round.
- */
+/** Lets as many requests through at once as the endpoint bears. */
 final class Gate {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final int most;
-  private final boolean adaptive;
-  private double limit;
-  private boolean probing = true;
-  private int sinceCut;
+  private final @Nullable ConcurrencyLimit adaptive;
+  private int limit;
   private int inFlight;
   private boolean closed;
 
   Gate(Concurrency concurrency) {
     this.limit = concurrency.first();
-    this.most =
-        switch (concurrency) {
-          case Concurrency.Fixed(int requests) -> requests;
-          case Concurrency.Adaptive(int top) -> top;
-        };
-    this.adaptive = concurrency instanceof Concurrency.Adaptive;
+    switch (concurrency) {
+      case Concurrency.Fixed(int requests) -> {
+        this.most = requests;
+        this.adaptive = null;
+      }
+      case Concurrency.Adaptive(int top) -> {
+        this.most = top;
+        this.adaptive = new ConcurrencyLimit(concurrency.first(), top);
+      }
+    }
+  }
+
+  /** Returns how many requests may ever be under way at once. */
+  int most() {
+    return most;
   }
 
   /** Waits for a place; returns false without one if the gate is closed. */
   boolean enter() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!closed && inFlight >= (int) limit) {
+      while (!closed && inFlight >= limit) {
         changed.await();
       }
       if (closed) {
@@ -60,39 +66,39 @@ final class Gate {
     }
   }
 
-  /** Learns that a request brought a reply. */
-  void succeeded() {
-    if (!adaptive) {
+  /** Learns how a request that is still counted as under way ended. */
+  void learn(Outcome outcome, Timing timing) {
+    if (adaptive == null) {
       return;
     }
     lock.lock();
     try {
-      sinceCut++;
-      if (inFlight >= (int) limit) {
-        limit = Math.min(most, limit + (probing ? 1 : 1 / limit));
-        changed.signal();
+      switch (outcome) {
+        case Answered(var reply) ->
+            adaptive.replied(latency(timing, reply.usage().completion()), inFlight);
+        case Failed failed -> {
+          if (isCongestion(failed.failure())) {
+            adaptive.refused();
+          }
+        }
+      }
+      int before = limit;
+      limit = adaptive.limit();
+      if (limit > before) {
+        changed.signalAll();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Learns that a request failed. */
-  void failed(FailureClass failure) {
-    if (!adaptive || !isCongestion(failure)) {
-      return;
-    }
-    lock.lock();
-    try {
-      sinceCut++;
-      if (probing || sinceCut >= limit) {
-        limit = Math.max(1, limit / 2);
-        probing = false;
-        sinceCut = 0;
-      }
-    } finally {
-      lock.unlock();
-    }
+  /**
+   * Long replies take long however idle an endpoint is, so the time is counted by the token where
+   * the endpoint tells how many there are; the work before the first counts as eight.
+   */
+  private static double latency(Timing timing, @Nullable Long tokens) {
+    double total = Math.max(1, timing.total());
+    return tokens == null ? total : total / (8 + tokens);
   }
 
   private static boolean isCongestion(FailureClass failure) {
@@ -117,7 +123,7 @@ final class Gate {
   int limit() {
     lock.lock();
     try {
-      return (int) limit;
+      return limit;
     } finally {
       lock.unlock();
     }

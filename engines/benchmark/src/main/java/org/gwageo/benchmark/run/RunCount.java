@@ -29,6 +29,10 @@ final class RunCount {
     }
   }
 
+  long left() {
+    return total - done;
+  }
+
   void request() {
     requests++;
   }
@@ -37,7 +41,7 @@ final class RunCount {
     failedAttempts.merge(failure, 1L, Long::sum);
   }
 
-  RunProgress progress(Gate gate) {
+  RunProgress progress(Asking asking, double processor) {
     return new RunProgress(
         total,
         done,
@@ -46,7 +50,9 @@ final class RunCount {
         unanswered,
         failedAttempts,
         requests,
-        gate.inFlight(),
-        gate.limit());
+        asking.gate().inFlight(),
+        asking.gate().limit(),
+        asking.adaptations(),
+        new ClientLoad(processor, asking.events().size(), EventQueue.ROOM));
   }
 }

@@ -1,6 +1,8 @@
 package org.gwageo.benchmark.run;
 
 import java.util.Map;
+import java.util.Set;
+import org.gwageo.benchmark.endpoint.Adaptation;
 import org.gwageo.benchmark.journal.FailureClass;
 
 /**
@@ -13,8 +15,10 @@ import org.gwageo.benchmark.journal.FailureClass;
  * @param unanswered questions of {@code done} without an answer, by class
  * @param failedAttempts failed attempts of this session by class, those that were repeated included
  * @param requests attempts of this session
- * @param inFlight questions under way
+ * @param inFlight requests under way
  * @param limit how many may be under way
+ * @param adaptations the changes that the endpoint needs to accept requests
+ * @param load how busy this side is
  */
 public record RunProgress(
     long total,
@@ -25,12 +29,15 @@ public record RunProgress(
     Map<FailureClass, Long> failedAttempts,
     long requests,
     int inFlight,
-    int limit) {
+    int limit,
+    Set<Adaptation> adaptations,
+    ClientLoad load) {
 
-  /** Copies the maps. */
+  /** Copies the collections. */
   public RunProgress {
     unanswered = Map.copyOf(unanswered);
     failedAttempts = Map.copyOf(failedAttempts);
+    adaptations = Set.copyOf(adaptations);
   }
 
   /** Returns the share of correct replies so far, 0 to 1; not a number before the first counts. */

@@ -15,6 +15,7 @@ final class Strays {
 
   private static final Path PROCESSES = Path.of("/proc");
   private static final int ROUNDS = 20;
+  private static final long PAUSE_MILLIS = 5;
 
   private Strays() {}
 
@@ -24,6 +25,16 @@ final class Strays {
       if (endOnce(mark, user) == 0) {
         return;
       }
+      pause(PAUSE_MILLIS * (round + 1));
+    }
+  }
+
+  /** A killed process is there until the kernel has taken it down. */
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

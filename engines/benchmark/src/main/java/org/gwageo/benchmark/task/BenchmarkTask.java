@@ -84,6 +84,18 @@ public final class BenchmarkTask {
   }
 
   /**
+   * Returns the file of items that a task file names, which stands beside it. Nothing else of the
+   * task is looked at.
+   *
+   * @throws TaskException if it is no task file
+   * @throws IOException if it cannot be read
+   */
+  public static Path itemsOf(Path yaml) throws IOException, TaskException {
+    return yaml.resolveSibling(
+        TaskFile.itemsName(String.valueOf(yaml.getFileName()), Files.readAllBytes(yaml)));
+  }
+
+  /**
    * Reads a task with items from anywhere.
    *
    * @throws TaskException if the task or an item is wrong; the message names file and line

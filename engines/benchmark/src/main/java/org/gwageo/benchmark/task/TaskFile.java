@@ -44,6 +44,12 @@ final class TaskFile {
     return new TaskFile(file).task(yaml, items);
   }
 
+  /** Returns the name of the file of items that a task names. */
+  static String itemsName(String file, byte[] yaml) throws TaskException {
+    var reader = new TaskFile(file);
+    return reader.itemsName(new Section(file, "the task", reader.root(yaml)));
+  }
+
   private BenchmarkTask task(byte[] yaml, BenchmarkTask.ItemsOf itemsOf)
       throws IOException, TaskException {
     var root = new Section(file, "the task", root(yaml));

@@ -42,6 +42,15 @@ class BenchmarkFolderTests {
       byte[] written = Files.readAllBytes(out.resolve("result.json"));
       assertThat(written).isEqualTo(result.toJson());
       assertThat(Files.readAllLines(out.resolve("details.jsonl"))).hasSize(12);
+      assertThat(out.resolve("latency.json"))
+          .content()
+          .contains("\"service\":{\"max\":")
+          .contains("\"replies\":12");
+      assertThat(out.resolve("endpoint.json"))
+          .hasContent(
+              "{\"adaptations\":[],\"base\":\""
+                  + mock.base()
+                  + "\",\"concurrency\":8,\"streaming\":\"on\"}");
       Files.delete(yaml);
       Files.delete(out.resolve("result.json"));
 

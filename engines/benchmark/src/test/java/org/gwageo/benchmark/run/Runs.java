@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.gwageo.benchmark.endpoint.Backoff;
+import org.gwageo.benchmark.endpoint.Streaming;
 import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Attempts;
 import org.gwageo.benchmark.journal.Journal;
@@ -17,7 +18,8 @@ final class Runs {
   static final RunOptions OPTIONS =
       RunOptions.standard(Clock.systemUTC(), new Random(1))
           .with(new Backoff(Duration.ofMillis(1), Duration.ofMillis(5)))
-          .withDeadline(Duration.ofSeconds(20));
+          .withDeadline(Duration.ofSeconds(20))
+          .with(Streaming.OFF);
 
   private Runs() {}
 

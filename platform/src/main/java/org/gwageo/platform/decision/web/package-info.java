@@ -1,4 +1,4 @@
-/** The office's verdict desk, and a team's view of its own result. */
+/** The office's verdict desk. */
 @NullMarked
 package org.gwageo.platform.decision.web;
 

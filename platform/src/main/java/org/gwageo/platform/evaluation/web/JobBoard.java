@@ -3,12 +3,14 @@ package org.gwageo.platform.evaluation.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.web.Badge;
+import org.gwageo.platform.web.Column;
+import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Fact;
 import org.gwageo.platform.web.Page;
 import org.gwageo.platform.web.Tone;
@@ -16,17 +18,24 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The jobs of a stage as the office sees them.
+ * The jobs of a stage or season as the office sees them.
  *
  * @param path the address of the board, without language prefix
- * @param rows one for each job, in the order in which they were queued
+ * @param rows one for each job, in the order in which workers take them
  * @param totals counts, rate and what remains, in words
+ * @param windows when the entrants were asked each task, one row a task; null before the first
  * @param done questions that are settled
  * @param total questions of all jobs
  * @param settled whether no job waits or runs
  */
 public record JobBoard(
-    String path, List<Row> rows, List<Fact> totals, long done, long total, boolean settled) {
+    String path,
+    List<Row> rows,
+    List<Fact> totals,
+    @Nullable DataTable windows,
+    long done,
+    long total,
+    boolean settled) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -39,149 +48,201 @@ public record JobBoard(
   /**
    * One job.
    *
+   * @param turn its place in the order
    * @param state the state as a word
+   * @param score the running share of right answers; empty before the first counts
+   * @param flow rate, what is under way and what remains; empty when it does not run
    * @param failures questions without an answer, by class
    * @param cause why it failed or was put back; empty for no reason
    * @param worker who has it or had it last; empty for nobody
    * @param age for how long it has been waiting, running or over
    * @param heartbeat how long ago its worker last said that it is alive; empty when it does not run
-   * @param failed whether the office can queue it again
+   * @param repeatable whether the office can queue it again
    */
   public record Row(
       UUID id,
+      int turn,
       String task,
       String team,
       Badge state,
       int done,
       int total,
-      int correct,
+      String score,
+      String flow,
       String failures,
       String cause,
       int attempts,
       String worker,
       String age,
       String heartbeat,
-      boolean failed) {}
+      boolean repeatable) {}
 
-  static JobBoard of(
-      Page page, String path, List<Job> jobs, Map<String, String> teams, Instant now) {
-    long done = jobs.stream().mapToLong(Job::done).sum();
-    long total = jobs.stream().mapToLong(Job::total).sum();
-    boolean settled = jobs.stream().noneMatch(JobBoard::pending);
+  static JobBoard of(Page page, JobsPlace place, List<Job> jobs, Instant now) {
+    long done = jobs.stream().mapToLong(job -> job.count().done()).sum();
+    long total = jobs.stream().mapToLong(job -> job.count().total()).sum();
     return new JobBoard(
-        path,
-        jobs.stream().map(job -> row(page, job, teams, now)).toList(),
-        totals(page, jobs, total - done, now),
+        place.path("jobs"),
+        jobs.stream().map(job -> row(page, job, place, now)).toList(),
+        totals(page, jobs, now),
+        windows(page, jobs),
         done,
         total,
-        settled);
+        jobs.stream().noneMatch(job -> job.state().isPending()));
   }
 
-  private static boolean pending(Job job) {
-    return switch (job.state()) {
-      case QUEUED, RUNNING -> true;
-      case FAILED, DONE -> false;
-    };
-  }
-
-  private static Row row(Page page, Job job, Map<String, String> teams, Instant now) {
+  static Row row(Page page, Job job, JobsPlace place, Instant now) {
     String cause = job.cause();
     String worker = job.worker();
     Instant heartbeat = job.heartbeatAt();
-    boolean runs = job.state() == Job.State.RUNNING;
     return new Row(
         job.id(),
+        job.turn(),
         job.task(),
-        teams.getOrDefault(job.team(), job.team()),
-        new Badge(
-            tone(job.state()), page.t("office.job." + job.state().name().toLowerCase(Locale.ROOT))),
-        job.done(),
-        job.total(),
-        job.correct(),
-        failures(job),
+        place.name(job.team()),
+        state(page, job.state()),
+        job.count().done(),
+        job.count().total(),
+        score(job.count()),
+        job.state() == Job.State.RUNNING ? flow(page, job, now) : "",
+        classes(page, job.count().failures()),
         cause == null ? "" : cause,
         job.attempts(),
         worker == null ? "" : worker,
-        words(page, age(job, now)),
-        runs && heartbeat != null ? words(page, Duration.between(heartbeat, now)) : "",
-        job.state() == Job.State.FAILED);
+        Lasting.words(page, age(job, now)),
+        job.state().isHeld() && heartbeat != null
+            ? Lasting.words(page, Duration.between(heartbeat, now))
+            : "",
+        job.state() == Job.State.FAILED || job.state() == Job.State.CANCELLED);
   }
 
-  private static Tone tone(Job.State state) {
-    return switch (state) {
-      case QUEUED -> Tone.NEUTRAL;
-      case RUNNING -> Tone.PRIMARY;
-      case FAILED -> Tone.DANGER;
-      case DONE -> Tone.SUCCESS;
-    };
+  static Badge state(Page page, Job.State state) {
+    Tone tone =
+        switch (state) {
+          case QUEUED, CANCELLED -> Tone.NEUTRAL;
+          case LEASED -> Tone.INFORMATION;
+          case RUNNING -> Tone.PRIMARY;
+          case FAILED -> Tone.DANGER;
+          case DONE -> Tone.SUCCESS;
+        };
+    return new Badge(tone, page.t("office.job." + state.name().toLowerCase(Locale.ROOT)));
+  }
+
+  private static String score(Job.Count count) {
+    return count.scored() == 0
+        ? ""
+        : String.format(Locale.ROOT, "%.1f %%", 100.0 * count.correct() / count.scored());
+  }
+
+  private static String flow(Page page, Job job, Instant now) {
+    var words = new ArrayList<String>();
+    double rate = rate(job, now);
+    if (rate > 0) {
+      words.add(page.t("office.jobs.per-second", String.format(Locale.ROOT, "%.1f", rate)));
+      long left = Math.round((job.count().total() - job.count().done()) / rate);
+      words.add(page.t("office.jobs.about", Lasting.words(page, Duration.ofSeconds(left))));
+    }
+    words.add(page.t("office.job.in-flight", job.count().inFlight(), job.count().limit()));
+    return String.join(" · ", words);
+  }
+
+  /** Returns the questions per second that the latest worker settles; 0 before it asks. */
+  static double rate(Job job, Instant now) {
+    Instant since = job.count().askingSince();
+    if (job.state() != Job.State.RUNNING || since == null) {
+      return 0;
+    }
+    double seconds = Math.max(1, Duration.between(since, now).toMillis() / 1000.0);
+    return (job.count().done() - job.count().doneBefore()) / seconds;
   }
 
   /** How long the job has been in its state; for one that is over, how long it took. */
-  private static Duration age(Job job, Instant now) {
+  static Duration age(Job job, Instant now) {
     Instant started = job.startedAt() == null ? job.queuedAt() : job.startedAt();
     Instant finished = job.finishedAt();
     return switch (job.state()) {
       case QUEUED -> Duration.between(job.queuedAt(), now);
-      case RUNNING -> Duration.between(started, now);
-      case FAILED, DONE -> Duration.between(started, finished == null ? now : finished);
+      case LEASED, RUNNING -> Duration.between(started, now);
+      case FAILED, DONE, CANCELLED -> Duration.between(started, finished == null ? now : finished);
     };
   }
 
-  private static String failures(Job job) {
+  /** Returns failure classes with their counts. */
+  static String classes(Page page, String failures) {
     var words = new ArrayList<String>();
-    JSON.readTree(job.failures())
+    JSON.readTree(failures)
         .properties()
-        .forEach(entry -> words.add(entry.getKey() + " " + entry.getValue().asString()));
+        .forEach(
+            entry ->
+                words.add(Failures.word(page, entry.getKey()) + " " + entry.getValue().asString()));
     return String.join(", ", words);
   }
 
-  private static List<Fact> totals(Page page, List<Job> jobs, long left, Instant now) {
+  private static List<Fact> totals(Page page, List<Job> jobs, Instant now) {
     var facts = new ArrayList<Fact>();
     for (Job.State state : Job.State.values()) {
       long count = jobs.stream().filter(job -> job.state() == state).count();
-      facts.add(
-          Fact.of(
-              page.t("office.job." + state.name().toLowerCase(Locale.ROOT)),
-              page.t("office.jobs.count", count)));
+      facts.add(Fact.of(state(page, state).word(), page.t("office.jobs.count", count)));
     }
-    Double rate = rate(jobs, now);
-    if (rate != null && rate > 0) {
+    double rate = jobs.stream().mapToDouble(job -> rate(job, now)).sum();
+    long left =
+        jobs.stream()
+            .filter(job -> job.state().isPending())
+            .mapToLong(job -> job.count().total() - job.count().done())
+            .sum();
+    if (rate > 0) {
       facts.add(
           Fact.of(
               page.t("office.jobs.rate"),
-              page.t("office.jobs.per-second", "%.1f".formatted(rate))));
+              page.t("office.jobs.per-second", String.format(Locale.ROOT, "%.1f", rate))));
       facts.add(
           Fact.of(
               page.t("office.jobs.left"),
               page.t(
-                  "office.jobs.about", words(page, Duration.ofSeconds(Math.round(left / rate))))));
+                  "office.jobs.about",
+                  Lasting.words(page, Duration.ofSeconds(Math.round(left / rate))))));
     }
     return facts;
   }
 
-  /**
-   * Returns the questions per second of the jobs that run in their first attempt; those of later
-   * attempts began with what was settled before.
-   */
-  private static @Nullable Double rate(List<Job> jobs, Instant now) {
-    double rate = 0;
-    for (Job job : jobs) {
-      Instant started = job.startedAt();
-      if (job.state() == Job.State.RUNNING && job.attempts() == 1 && started != null) {
-        double seconds = Math.max(1, Duration.between(started, now).toMillis() / 1000.0);
-        rate += job.done() / seconds;
-      }
-    }
-    return rate == 0 ? null : rate;
+  /** Returns for each task when the first and the last entrant began and when all were through. */
+  private static @Nullable DataTable windows(Page page, List<Job> jobs) {
+    var tasks = new LinkedHashMap<String, List<Job>>();
+    jobs.forEach(job -> tasks.computeIfAbsent(job.task(), task -> new ArrayList<>()).add(job));
+    var rows = new ArrayList<List<String>>();
+    tasks.forEach(
+        (task, same) -> {
+          var starts = same.stream().flatMap(job -> started(job)).sorted().toList();
+          if (!starts.isEmpty()) {
+            rows.add(
+                List.of(
+                    task,
+                    page.t("office.jobs.windows.began", starts.size(), same.size()),
+                    Lasting.second(starts.getFirst()),
+                    Lasting.words(page, Duration.between(starts.getFirst(), starts.getLast())),
+                    same.stream().allMatch(job -> job.finishedAt() != null)
+                        ? Lasting.second(
+                            same.stream()
+                                .map(Job::finishedAt)
+                                .flatMap(java.util.stream.Stream::ofNullable)
+                                .max(Instant::compareTo)
+                                .orElseThrow())
+                        : "–"));
+          }
+        });
+    return rows.isEmpty()
+        ? null
+        : new DataTable(
+            page.t("office.jobs.windows"),
+            List.of(
+                Column.words(page.t("office.job.task")),
+                Column.words(page.t("office.jobs.windows.entrants")),
+                Column.words(page.t("office.jobs.windows.first")),
+                Column.words(page.t("office.jobs.windows.spread")),
+                Column.words(page.t("office.jobs.windows.last"))),
+            rows);
   }
 
-  private static String words(Page page, Duration duration) {
-    long seconds = Math.max(0, duration.toSeconds());
-    if (seconds < 60) {
-      return page.t("office.seconds", seconds);
-    }
-    return seconds < 3600
-        ? page.t("office.minutes", seconds / 60, seconds % 60)
-        : page.t("office.hours", seconds / 3600, seconds / 60 % 60);
+  private static java.util.stream.Stream<Instant> started(Job job) {
+    return java.util.stream.Stream.ofNullable(job.startedAt());
   }
 }

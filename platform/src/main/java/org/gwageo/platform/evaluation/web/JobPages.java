@@ -3,19 +3,22 @@ package org.gwageo.platform.evaluation.web;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
+import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.gwageo.platform.evaluation.Evaluation;
+import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
-import org.gwageo.platform.programme.StageId;
-import org.gwageo.platform.programme.web.StageHeading;
-import org.gwageo.platform.programme.web.StageHeadings;
-import org.gwageo.platform.team.Teams;
+import org.gwageo.platform.evaluation.Prices;
+import org.gwageo.platform.evaluation.Questions;
+import org.gwageo.platform.evaluation.Results;
+import org.gwageo.platform.web.FormErrors;
 import org.gwageo.platform.web.Page;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpStatus;
@@ -27,13 +30,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The board of a stage's benchmark jobs, which follows them live while any waits or runs. */
+/** The board of a stage's or season's jobs and the page of each, live while anything moves. */
 @Controller
-@RequestMapping("/office/programmes/{programme}/stages/{stage}/jobs")
+@RequestMapping("/office/programmes/{programme}/{kind:stages|seasons}/{stage}/jobs")
 class JobPages {
 
   private static final Duration EVERY = Duration.ofSeconds(1);
@@ -41,10 +43,15 @@ class JobPages {
   /** A stream ends after this time and the page asks for the next, so that rights are checked. */
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  private static final int SHORTEST_REASON = 5;
+  private static final int LONGEST_REASON = 1000;
+
   private final Jobs jobs;
   private final Evaluation evaluation;
-  private final Teams teams;
-  private final StageHeadings headings;
+  private final Results results;
+  private final Questions questions;
+  private final Prices prices;
+  private final JobsPlaces places;
   private final TemplateEngine templates;
   private final Clock clock;
   private volatile boolean stopping;
@@ -52,14 +59,18 @@ class JobPages {
   JobPages(
       Jobs jobs,
       Evaluation evaluation,
-      Teams teams,
-      StageHeadings headings,
+      Results results,
+      Questions questions,
+      Prices prices,
+      JobsPlaces places,
       TemplateEngine templates,
       Clock clock) {
     this.jobs = jobs;
     this.evaluation = evaluation;
-    this.teams = teams;
-    this.headings = headings;
+    this.results = results;
+    this.questions = questions;
+    this.prices = prices;
+    this.places = places;
     this.templates = templates;
     this.clock = clock;
   }
@@ -72,66 +83,126 @@ class JobPages {
   @GetMapping
   ModelAndView board(
       @PathVariable String programme,
+      @PathVariable String kind,
       @PathVariable String stage,
-      @RequestParam(defaultValue = "false") boolean queued,
       Page page) {
-    return view(page, headings.of(page, programme, stage))
-        .addObject("queued", queued)
-        .addObject("error", "");
+    var place = places.of(page, programme, kind, stage);
+    return new ModelAndView("evaluation/jobs")
+        .addObject("place", place)
+        .addObject("board", board(page, place));
   }
 
-  @PostMapping("/{job}/retry")
-  ModelAndView retry(
+  @GetMapping("/{job}")
+  ModelAndView run(
       @PathVariable String programme,
+      @PathVariable String kind,
       @PathVariable String stage,
       @PathVariable UUID job,
+      @RequestParam(required = false) @Nullable String done,
       Page page) {
-    var heading = headings.of(page, programme, stage);
-    var known = jobs.find(job).filter(found -> found.stage().equals(heading.id()));
-    if (known.isEmpty()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    var place = places.of(page, programme, kind, stage);
+    return view(page, place, find(place, job), "", FormErrors.NONE, HttpStatus.OK)
+        .addObject("done", done == null ? "" : done);
+  }
+
+  @PostMapping("/{job}/{action:retry|cancel}")
+  ModelAndView change(
+      @PathVariable String programme,
+      @PathVariable String kind,
+      @PathVariable String stage,
+      @PathVariable UUID job,
+      @PathVariable String action,
+      @RequestParam(defaultValue = "") String reason,
+      Page page,
+      Principal principal) {
+    var place = places.of(page, programme, kind, stage);
+    var known = find(place, job);
+    String why = reason.strip();
+    if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
+      var errors =
+          new FormErrors(
+              Map.of(action + "-reason", page.t("office.reason.missing", SHORTEST_REASON)));
+      return view(page, place, known, why, errors, HttpStatus.UNPROCESSABLE_CONTENT);
     }
     try {
-      evaluation.retry(job);
-      return new ModelAndView("redirect:" + heading.path("jobs") + "?queued=true");
+      if (action.equals("retry")) {
+        evaluation.retry(job, principal.getName(), why);
+      } else {
+        evaluation.cancel(job, principal.getName(), why);
+      }
+      return new ModelAndView("redirect:" + place.path("jobs/" + job) + "?done=" + action);
     } catch (IllegalStateException e) {
-      var view =
-          view(page, heading)
-              .addObject("queued", false)
-              .addObject(
-                  "error", page.t("office.job.not-failed", known.get().task(), known.get().team()));
-      view.setStatus(HttpStatus.CONFLICT);
-      return view;
+      var errors =
+          new FormErrors(
+              Map.of(
+                  action + "-reason",
+                  page.t("run." + action + ".refused", known.task(), place.name(known.team()))));
+      return view(page, place, find(place, job), why, errors, HttpStatus.CONFLICT);
     }
   }
 
   /** Sends the board as HTML each second in which it has changed, and "settled" at the end. */
   @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<SseEmitter> live(
-      @PathVariable String programme, @PathVariable String stage, Page page) {
-    var heading = headings.of(page, programme, stage);
+      @PathVariable String programme,
+      @PathVariable String kind,
+      @PathVariable String stage,
+      Page page) {
+    var place = places.of(page, programme, kind, stage);
+    return follow(
+        page,
+        () -> {
+          var board = board(page, place);
+          return new Shown(
+              render("evaluation/board.jte", Map.of("page", page, "board", board)),
+              board.settled());
+        });
+  }
+
+  /** Sends a run as HTML each second in which it has changed, and "settled" at the end. */
+  @GetMapping(path = "/{job}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  ResponseEntity<SseEmitter> live(
+      @PathVariable String programme,
+      @PathVariable String kind,
+      @PathVariable String stage,
+      @PathVariable UUID job,
+      Page page) {
+    var place = places.of(page, programme, kind, stage);
+    find(place, job);
+    return follow(
+        page,
+        () -> {
+          var run = run(page, place, find(place, job));
+          return new Shown(
+              render("evaluation/run-live.jte", Map.of("page", page, "run", run)), !run.pending());
+        });
+  }
+
+  /** What a stream shows, and whether it will not change any more. */
+  private record Shown(String html, boolean settled) {}
+
+  private ResponseEntity<SseEmitter> follow(Page page, Supplier<Shown> look) {
     var csrf = page.csrf();
     if (csrf != null) {
-      // The token is read while there is a request; the board's forms carry it later.
+      // The token is read while there is a request; forms that are sent later carry it.
       csrf.getToken();
     }
     var emitter = new SseEmitter(0L);
-    Thread.ofVirtual().name("job-board").start(() -> follow(page, heading, emitter));
+    Thread.ofVirtual().name("job-board").start(() -> follow(look, emitter));
     return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(emitter);
   }
 
-  private void follow(Page page, StageHeading heading, SseEmitter emitter) {
+  private void follow(Supplier<Shown> look, SseEmitter emitter) {
     Instant end = clock.instant().plus(LONGEST);
     String sent = "";
     try {
       while (!stopping && clock.instant().isBefore(end)) {
-        var board = board(page, heading);
-        String html = render(page, board);
-        if (!html.equals(sent)) {
-          emitter.send(SseEmitter.event().data(html));
-          sent = html;
+        Shown shown = look.get();
+        if (!shown.html().equals(sent)) {
+          emitter.send(SseEmitter.event().data(shown.html()));
+          sent = shown.html();
         }
-        if (board.settled()) {
+        if (shown.settled()) {
           emitter.send(SseEmitter.event().name("settled").data("settled"));
           break;
         }
@@ -147,32 +218,42 @@ class JobPages {
     }
   }
 
-  private String render(Page page, JobBoard board) {
+  private String render(String template, Map<String, Object> parameters) {
     var output = new StringOutput();
-    templates.render("evaluation/board.jte", Map.of("page", page, "board", board), output);
+    templates.render(template, parameters, output);
     return output.toString();
   }
 
-  private ModelAndView view(Page page, StageHeading heading) {
-    return new ModelAndView("evaluation/jobs")
-        .addObject("heading", heading)
-        .addObject("board", board(page, heading));
+  private ModelAndView view(
+      Page page, JobsPlace place, Job job, String reason, FormErrors errors, HttpStatus status) {
+    return new ModelAndView("evaluation/run", status)
+        .addObject("place", place)
+        .addObject("run", run(page, place, job))
+        .addObject("reason", reason)
+        .addObject("errors", errors)
+        .addObject("done", "");
   }
 
-  private JobBoard board(Page page, StageHeading heading) {
-    return JobBoard.of(
-        page,
-        heading.path("jobs"),
-        jobs.of(heading.id()),
-        names(page, heading.id()),
-        clock.instant());
+  private JobBoard board(Page page, JobsPlace place) {
+    return JobBoard.of(page, place, jobs.of(place.id()), clock.instant());
   }
 
-  private Map<String, String> names(Page page, StageId stage) {
-    var names = new LinkedHashMap<String, String>();
-    for (var team : teams.in(stage)) {
-      names.put(team.id(), page.pick(team.shortName().ko(), team.shortName().en()));
-    }
-    return names;
+  private RunView run(Page page, JobsPlace place, Job job) {
+    boolean measured = job.state() == Job.State.DONE;
+    var found =
+        new RunView.Found(
+            results.task(job),
+            measured ? results.of(job) : null,
+            measured ? results.timing(job).orElse(null) : null,
+            prices,
+            jobs.events(job.id()),
+            !job.state().isPending() && questions.has(job));
+    return RunView.of(page, place, job, found, clock.instant());
+  }
+
+  private Job find(JobsPlace place, UUID job) {
+    return jobs.find(job)
+        .filter(found -> found.stage().equals(place.id()))
+        .orElseThrow(JobsPlaces::none);
   }
 }

@@ -42,6 +42,16 @@ class OfficePages {
     }
     model.addAttribute("run", run);
     model.addAttribute("recorded", recorded);
+    model.addAttribute(
+        "seasons",
+        programmes.all().stream()
+            .map(
+                programme ->
+                    new Fact(
+                        page.pick(programme.title().ko(), programme.title().en()),
+                        page.t("office.seasons.open"),
+                        "/office/programmes/" + programme.id() + "/seasons"))
+            .toList());
     return "programme/office";
   }
 

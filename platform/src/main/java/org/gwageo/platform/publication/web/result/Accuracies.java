@@ -1,10 +1,14 @@
 package org.gwageo.platform.publication.web.result;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import org.gwageo.benchmark.score.Accuracy;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gwageo.benchmark.task.Mode;
+import org.gwageo.platform.evaluation.web.HeadlineScore;
 import org.gwageo.platform.publication.web.result.Measured.Run;
 import org.gwageo.platform.web.Column;
 import org.gwageo.platform.web.DataTable;
@@ -13,11 +17,8 @@ import org.gwageo.platform.web.chart.Chart;
 import org.gwageo.platform.web.chart.IntervalDots;
 import org.jspecify.annotations.Nullable;
 
-/** Benchmark accuracies in per cent, with intervals. */
+/** Benchmark scores with intervals, tasks of one mode at a time. */
 final class Accuracies {
-
-  /** The 97.5 % quantile of the standard normal distribution. */
-  private static final double Z = 1.959964;
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
   private static final List<BigDecimal> MARKS =
@@ -25,60 +26,15 @@ final class Accuracies {
 
   private Accuracies() {}
 
-  /** An interval in per cent, ends with one decimal. */
-  record Interval(BigDecimal low, BigDecimal high) {
-    /** Returns {@code 88.1 – 91.9}. */
-    String words() {
-      return low.toPlainString() + " – " + high.toPlainString();
-    }
-  }
-
-  /** Returns the percentage with one decimal; null if nothing counts. */
-  static @Nullable BigDecimal percent(Accuracy accuracy) {
-    return accuracy.percentage(1).orElse(null);
-  }
-
-  /**
-   * Returns the 95 % interval by the normal approximation, p - 1.96 se to p + 1.96 se, cut at 0 and
-   * 100; null without a standard error, and where all or no replies are right, because the
-   * approximation then claims a certainty that it does not have.
-   */
-  static @Nullable Interval interval(Accuracy accuracy) {
-    Double error = accuracy.standardError();
-    if (error == null || accuracy.fraction().isEmpty() || error == 0) {
-      return null;
-    }
-    double share = accuracy.fraction().getAsDouble();
-    return new Interval(end(share - Z * error), end(share + Z * error));
-  }
-
-  private static BigDecimal end(double share) {
-    return BigDecimal.valueOf(Math.clamp(share, 0, 1))
-        .multiply(HUNDRED)
-        .setScale(1, RoundingMode.HALF_UP);
-  }
-
-  static String percentWords(Accuracy accuracy) {
-    BigDecimal percent = percent(accuracy);
-    return percent == null ? "–" : percent.toPlainString();
-  }
-
-  static String intervalWords(Accuracy accuracy) {
-    Interval interval = interval(accuracy);
-    return interval == null ? "–" : interval.words();
-  }
-
   /** Returns one chart per task, over the teams that compete; the best team at the top. */
   static List<Chart> charts(Page page, PublishedStage stage, List<Measured> measured) {
     List<Chart> charts = new ArrayList<>();
     for (Measured task : measured) {
       List<IntervalDots.Dot> dots =
           task.runs(false).stream()
-              .sorted(
-                  java.util.Comparator.comparingDouble(
-                      run -> -run.result().accuracy().fraction().orElse(0)))
+              .sorted(Comparator.comparingDouble(run -> -run.score().rank()))
               .map(run -> dot(stage.shortName(page, run.team()), run))
-              .flatMap(java.util.Optional::stream)
+              .flatMap(Optional::stream)
               .toList();
       if (!dots.isEmpty()) {
         charts.add(chart(page, task, dots));
@@ -87,13 +43,13 @@ final class Accuracies {
     return charts;
   }
 
-  private static java.util.Optional<IntervalDots.Dot> dot(String name, Run run) {
-    BigDecimal percent = percent(run.result().accuracy());
+  private static Optional<IntervalDots.Dot> dot(String name, Run run) {
+    BigDecimal percent = run.score().percent();
     if (percent == null) {
-      return java.util.Optional.empty();
+      return Optional.empty();
     }
-    Interval interval = interval(run.result().accuracy());
-    return java.util.Optional.of(
+    HeadlineScore.Interval interval = run.score().interval();
+    return Optional.of(
         new IntervalDots.Dot(
             name,
             percent,
@@ -102,8 +58,7 @@ final class Accuracies {
   }
 
   private static Chart chart(Page page, Measured measured, List<IntervalDots.Dot> dots) {
-    var title = measured.task().title();
-    String name = page.pick(title.ko(), title.en());
+    String name = measured.title(page);
     return new IntervalDots(
             "accuracy-" + measured.task().id(),
             page.t("results.benchmark.chart", name, measured.task().items().count()),
@@ -118,8 +73,17 @@ final class Accuracies {
         .draw();
   }
 
-  /** Returns a table of the guests' accuracies, one column per task; null without guests. */
-  static @Nullable DataTable guests(Page page, PublishedStage stage, List<Measured> measured) {
+  /** Returns a table of the guests' scores for each mode, one column per task. */
+  static List<DataTable> guests(Page page, PublishedStage stage, List<Measured> measured) {
+    return Arrays.stream(Mode.values())
+        .map(mode -> measured.stream().filter(task -> task.task().mode() == mode).toList())
+        .map(same -> table(page, stage, same))
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
+  private static @Nullable DataTable table(
+      Page page, PublishedStage stage, List<Measured> measured) {
     List<String> guests =
         measured.stream()
             .flatMap(task -> task.runs(true).stream())
@@ -131,27 +95,15 @@ final class Accuracies {
     }
     List<Column> columns = new ArrayList<>();
     columns.add(Column.words(page.t("results.guest")));
-    measured.forEach(
-        task ->
-            columns.add(
-                Column.numbers(page.pick(task.task().title().ko(), task.task().title().en()))));
+    measured.forEach(task -> columns.add(Column.numbers(task.title(page))));
     List<List<String>> rows = new ArrayList<>();
     for (String guest : guests) {
       List<String> row = new ArrayList<>();
       row.add(stage.shortName(page, guest));
       measured.forEach(
-          task -> row.add(task.run(guest).map(run -> words(run.result().accuracy())).orElse("–")));
+          task -> row.add(task.run(guest).map(run -> run.score().wordsWithCounts()).orElse("–")));
       rows.add(row);
     }
     return new DataTable(page.t("results.guests.caption"), columns, rows);
-  }
-
-  /** Returns {@code 68.3 % (41/60)}. */
-  static String words(Accuracy accuracy) {
-    BigDecimal percent = percent(accuracy);
-    return percent == null
-        ? "–"
-        : "%s %% (%d/%d)"
-            .formatted(percent.toPlainString(), accuracy.correct(), accuracy.counted());
   }
 }

@@ -1,16 +1,16 @@
 package org.gwageo.platform.publication.web.result;
 
-import java.util.Set;
-import org.gwageo.platform.publication.web.result.Measured.Run;
+import org.gwageo.platform.evaluation.web.RunGallery;
+import org.gwageo.platform.evaluation.web.Viewer;
+import org.gwageo.platform.evaluation.web.Viewer.Asked;
+import org.gwageo.platform.web.Crumb;
 import org.gwageo.platform.web.Page;
 import org.gwageo.verdict.rules.DisclosurePolicy.Level;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** One benchmark, and what each model answered. */
 @Controller
@@ -19,12 +19,12 @@ class BenchmarkPages {
 
   private final PublishedStages stages;
   private final Measurements measurements;
-  private final Answers answers;
+  private final Viewer viewer;
 
-  BenchmarkPages(PublishedStages stages, Measurements measurements, Answers answers) {
+  BenchmarkPages(PublishedStages stages, Measurements measurements, Viewer viewer) {
     this.stages = stages;
     this.measurements = measurements;
-    this.answers = answers;
+    this.viewer = viewer;
   }
 
   @GetMapping
@@ -41,10 +41,7 @@ class BenchmarkPages {
         model,
         published -> {
           var measured = measured(published, task);
-          String sample =
-              published.shows(Level.RAW)
-                  ? Answers.questions(measured.task(), Set.of(0)).get(0)
-                  : null;
+          String sample = published.shows(Level.RAW) ? Viewer.sample(measured.task()) : null;
           model.addAttribute("task", TaskWriter.write(page, published, measured, sample));
           return "publication/result/task";
         });
@@ -56,9 +53,7 @@ class BenchmarkPages {
       @PathVariable String stage,
       @PathVariable String task,
       @PathVariable String team,
-      @RequestParam(defaultValue = "all") String show,
-      @RequestParam(required = false) @Nullable String with,
-      @RequestParam(name = "page", defaultValue = "1") int number,
+      Asked asked,
       Page page,
       Model model) {
     return stages.show(
@@ -67,31 +62,54 @@ class BenchmarkPages {
         page,
         model,
         published -> {
-          if (!published.shows(Level.RAW)) {
-            throw PublishedStages.none("answers for the public");
-          }
-          var measured = measured(published, task);
-          var wish =
-              new AnswersWriter.Wish(
-                  run(measured, team),
-                  with == null ? null : run(measured, with),
-                  Part.of(show),
-                  number);
           model.addAttribute(
-              "answers", AnswersWriter.write(page, published, measured, answers, wish));
-          return "publication/result/answers";
+              "answers", viewer.answers(page, gallery(page, published, task), team, asked));
+          return "evaluation/viewer/answers";
         });
+  }
+
+  @GetMapping("/{team}/{question}")
+  String question(
+      @PathVariable String programme,
+      @PathVariable String stage,
+      @PathVariable String task,
+      @PathVariable String team,
+      @PathVariable String question,
+      Page page,
+      Model model) {
+    return stages.show(
+        programme,
+        stage,
+        page,
+        model,
+        published -> {
+          model.addAttribute(
+              "question", viewer.question(page, gallery(page, published, task), team, question));
+          return "evaluation/viewer/question";
+        });
+  }
+
+  private RunGallery gallery(Page page, PublishedStage stage, String task) {
+    if (!stage.shows(Level.RAW)) {
+      throw PublishedStages.none("answers for the public");
+    }
+    var measured = measured(stage, task);
+    String path = stage.head().path("benchmarks/" + task);
+    return measured.gallery(
+        page,
+        stage,
+        path,
+        stage
+            .head()
+            .crumbs(
+                page,
+                Crumb.to(page.t("results.crumb"), stage.head().path("results")),
+                Crumb.to(measured.title(page), path)));
   }
 
   private Measured measured(PublishedStage stage, String task) {
     return measurements
         .of(stage, task)
         .orElseThrow(() -> PublishedStages.none("benchmark " + task));
-  }
-
-  private static Run run(Measured measured, String team) {
-    return measured
-        .run(team)
-        .orElseThrow(() -> PublishedStages.none("answers of the team " + team));
   }
 }

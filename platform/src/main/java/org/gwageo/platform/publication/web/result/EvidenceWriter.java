@@ -130,12 +130,11 @@ final class EvidenceWriter {
       String name = stage.shortName(page, team);
       cells.add(
           task.run(team)
-              .map(run -> run.result().accuracy())
-              .map(accuracy -> accuracy.correct() + "/" + accuracy.counted())
+              .map(run -> run.score().shortWords())
               .map(score -> new Fact(name, score, raw ? path + "/" + team : null))
               .orElse(Fact.of(name, "–")));
     }
-    return new RunRow(page.pick(task.task().title().ko(), task.task().title().en()), path, cells);
+    return new RunRow(task.title(page), path, cells);
   }
 
   private List<Fact> inputs() {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Card;
 import org.gwageo.platform.web.Column;
+import org.gwageo.platform.web.Crumb;
 import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Evidence;
 import org.gwageo.platform.web.Fact;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The letter that tells one team, and everybody else, what was decided and why.
  *
  * @param head the stage's head
+ * @param crumbs the way to the letter
  * @param evidence the line under the title
  * @param team the team's id
  * @param name the team's full name
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LetterPage(
     StageHead head,
+    List<Crumb> crumbs,
     Evidence evidence,
     String team,
     String name,
@@ -52,6 +55,7 @@ public record LetterPage(
 
   /** Copies the lists. */
   public LetterPage {
+    crumbs = List.copyOf(crumbs);
     sections = List.copyOf(sections);
     gates = List.copyOf(gates);
     reasons = List.copyOf(reasons);

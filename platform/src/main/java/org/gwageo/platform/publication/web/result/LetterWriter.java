@@ -3,15 +3,18 @@ package org.gwageo.platform.publication.web.result;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.gwageo.platform.evaluation.Evaluation;
 import org.gwageo.platform.publication.web.result.LetterPage.PointsRow;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Card;
 import org.gwageo.platform.web.Column;
+import org.gwageo.platform.web.Crumb;
 import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Fact;
 import org.gwageo.platform.web.Page;
 import org.gwageo.platform.web.Section;
 import org.gwageo.platform.web.Tone;
+import org.gwageo.verdict.Audience;
 import org.gwageo.verdict.Cut;
 import org.gwageo.verdict.DisclosedVerdict.DisclosedTeam;
 import org.gwageo.verdict.DisclosedVerdict.Statistic;
@@ -63,6 +66,7 @@ final class LetterWriter {
     List<PointsRow> points = points();
     return new LetterPage(
         stage.head(),
+        crumbs(),
         stage.evidence(page),
         team.team(),
         stage.name(page, team.team()),
@@ -83,6 +87,20 @@ final class LetterWriter {
         cut == null ? List.of() : Wording.sentences(page, cut.reasons()),
         comparisons(!points.isEmpty()),
         links());
+  }
+
+  private List<Crumb> crumbs() {
+    String name = stage.name(page, team.team());
+    return stage.reader() instanceof Audience.OneTeam
+        ? List.of(
+            Crumb.to(page.t("frame.menu.team"), "/my-team"),
+            Crumb.here(page.t("my-team.result.title", stage.head().title(page))))
+        : stage
+            .head()
+            .crumbs(
+                page,
+                Crumb.to(page.t("results.verdict.crumb"), stage.head().path("verdict")),
+                Crumb.here(name));
   }
 
   private List<Section> sections(boolean points, boolean remarks) {
@@ -188,7 +206,7 @@ final class LetterWriter {
   }
 
   private List<Fact> comparisons(boolean points) {
-    if (!points) {
+    if (!points || !stage.isPublic()) {
       return List.of();
     }
     String own = stage.shortName(page, team.team());
@@ -213,6 +231,10 @@ final class LetterWriter {
             page.t("results.letter.link.rules"),
             page.t("results.rules", stage.rulesVersion()),
             head.path("rules")));
+    answers(links);
+    if (!stage.isPublic()) {
+      return links;
+    }
     links.add(
         new Fact(
             page.t("results.letter.link.results"),
@@ -236,5 +258,19 @@ final class LetterWriter {
             stage.name(page, team.team()),
             "/programmes/%s/teams/%s".formatted(head.id().programme(), team.team())));
     return links;
+  }
+
+  /** Adds the team's way to what its own model answered. */
+  private void answers(List<Fact> links) {
+    if (stage.reader() instanceof Audience.OneTeam && stage.showsAnswersOf(team.team())) {
+      for (String task : Evaluation.tasks(rulebook)) {
+        links.add(
+            new Fact(
+                page.t("my-team.answers"),
+                task,
+                "/my-team/stages/%s/answers/%s/%s"
+                    .formatted(stage.head().id().stage(), task, team.team())));
+      }
+    }
   }
 }

@@ -53,8 +53,9 @@ class Measurements {
       for (Job job : all) {
         if (job.task().equals(task)
             && job.team().equals(team.id())
+            && job.run() == 1
             && job.state() == Job.State.DONE) {
-          runs.add(new Measured.Run(team.id(), team.guest(), job, results.score(job)));
+          runs.add(new Measured.Run(team.id(), team.guest(), job, results.of(job)));
         }
       }
     }

@@ -5,21 +5,25 @@ import org.gwageo.platform.publication.PublishedBundle;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.web.Evidence;
 import org.gwageo.platform.web.Page;
+import org.gwageo.verdict.Audience;
 import org.gwageo.verdict.DisclosedVerdict;
 import org.gwageo.verdict.rules.DisclosurePolicy.Level;
 import org.gwageo.verdict.rules.DisclosurePolicy.Shown;
 import org.gwageo.verdict.rules.DisclosurePolicy.Viewer;
 import org.gwageo.verdict.rules.Rulebook;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stage whose verdict is published, with nothing in it that the public may not see.
+ * A stage whose verdict is issued, with nothing in it that its reader may not see: the public once
+ * it is published, a team from the issue on.
  *
  * @param head the stage's head
  * @param rulebook the rules that were applied
  * @param rulesVersion their version
  * @param verdict the verdict as far as it is shown
  * @param teams the teams that took part, guests last
- * @param bundle the published bundle
+ * @param reader who reads: the public or one team
+ * @param published the published bundle; null before the publication
  */
 public record PublishedStage(
     StageHead head,
@@ -27,7 +31,8 @@ public record PublishedStage(
     int rulesVersion,
     IssuedVerdict verdict,
     List<Team> teams,
-    PublishedBundle bundle) {
+    Audience reader,
+    @Nullable PublishedBundle published) {
 
   /** Copies {@code teams}. */
   public PublishedStage {
@@ -39,14 +44,43 @@ public record PublishedStage(
     return verdict.shown();
   }
 
-  /** Returns what the rulebook shows to the public. */
-  public Shown policy() {
-    return rulebook.disclosure().shown(Viewer.PUBLIC);
+  /**
+   * Returns the published bundle.
+   *
+   * @throws IllegalStateException before the publication
+   */
+  public PublishedBundle bundle() {
+    if (published == null) {
+      throw new IllegalStateException("stage " + head.id() + " is not published");
+    }
+    return published;
   }
 
-  /** Returns whether the public sees {@code level} of each team. */
+  /** Returns what the rulebook shows to the reader; to a team, of itself. */
+  public Shown policy() {
+    return switch (reader) {
+      case Audience.Public everybody -> rulebook.disclosure().shown(Viewer.PUBLIC);
+      case Audience.OneTeam team -> rulebook.disclosure().shown(Viewer.TEAM_ITSELF);
+      case Audience.Reviewers reviewers -> rulebook.disclosure().shown(Viewer.REVIEWERS);
+      case Audience.Office office -> rulebook.disclosure().shown(Viewer.OFFICE);
+    };
+  }
+
+  /** Returns whether the reader sees {@code level} of each team; of itself, if it is one. */
   public boolean shows(Level level) {
     return policy().shows(level);
+  }
+
+  /** Returns whether the reader may read what a team's model answered. */
+  public boolean showsAnswersOf(String team) {
+    return (reader instanceof Audience.OneTeam(String own) && !own.equals(team))
+        ? rulebook.disclosure().shown(Viewer.TEAM_OTHERS).shows(Level.RAW)
+        : shows(Level.RAW);
+  }
+
+  /** Returns whether everybody can open the stage's pages. */
+  public boolean isPublic() {
+    return published != null;
   }
 
   /** Returns the full name of a team in the page's language. */

@@ -107,19 +107,35 @@ class PublishedStages {
     };
   }
 
+  /**
+   * Returns a stage as one of its teams sees it; nothing before the verdict is issued.
+   *
+   * @throws ResponseStatusException with status 404 if there is no such stage
+   */
+  Optional<PublishedStage> forTeam(String programme, String stage, String team) {
+    var head = find(programme, stage).head();
+    return decisions
+        .issued(head.id())
+        .map(verdict -> stage(head, verdict, new Audience.OneTeam(team)));
+  }
+
   private PublishedStage published(StageHead head) {
+    return stage(head, decisions.issued(head.id()).orElseThrow(), new Audience.Public());
+  }
+
+  private PublishedStage stage(StageHead head, VerdictVersion verdict, Audience reader) {
     var rules = rulebooks.inForce(head.id()).orElseThrow();
     return new PublishedStage(
         head,
         rules.rulebook(),
         rules.version(),
-        issued(decisions.issued(head.id())),
+        issued(verdict, reader),
         teams.in(head.id()),
-        bundles.newest(head.id()).orElseThrow());
+        reader,
+        head.state() == StageState.PUBLISHED ? bundles.newest(head.id()).orElseThrow() : null);
   }
 
-  private static IssuedVerdict issued(Optional<VerdictVersion> version) {
-    var verdict = version.orElseThrow();
+  private static IssuedVerdict issued(VerdictVersion verdict, Audience reader) {
     var issuedAt = verdict.issuedAt();
     if (issuedAt == null) {
       throw new IllegalStateException("the verdict of " + verdict.stage() + " is not issued");
@@ -129,7 +145,7 @@ class PublishedStages {
         verdict.digest(),
         issuedAt,
         verdict.confirmations(),
-        Disclosure.view(verdict.verdict(), new Audience.Public()));
+        Disclosure.view(verdict.verdict(), reader));
   }
 
   private static StageHead head(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.gwageo.benchmark.score.Accuracy;
+import org.gwageo.benchmark.score.MetricValue;
 import org.gwageo.platform.publication.web.result.Measured.Run;
 import org.gwageo.platform.team.Team;
 import org.gwageo.verdict.Derivation.Kind;
@@ -113,10 +114,24 @@ final class ResultFiles {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
-            "task", "team", "guest", "correct", "counted", "percent", "standard_error", "digest"));
+            "task",
+            "team",
+            "guest",
+            "correct",
+            "counted",
+            "percent",
+            "standard_error",
+            "digest",
+            "mode",
+            "metric",
+            "filter",
+            "value",
+            "value_error",
+            "publishable"));
     for (Measured task : measured) {
       for (Run run : task.runs()) {
         Accuracy accuracy = run.result().accuracy();
+        MetricValue headline = run.result().headline();
         rows.add(
             List.of(
                 task.task().id(),
@@ -126,7 +141,13 @@ final class ResultFiles {
                 Long.toString(accuracy.counted()),
                 text(run.result().percentage()),
                 text(accuracy.standardError()),
-                run.result().digest().toString()));
+                run.result().digest().toString(),
+                run.result().mode().word(),
+                headline.name(),
+                headline.filter(),
+                text(headline.estimate().value()),
+                text(headline.estimate().standardError()),
+                Boolean.toString(run.result().isPublishable())));
       }
     }
     return rows;

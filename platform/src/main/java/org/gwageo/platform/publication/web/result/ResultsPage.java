@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param items the points by item; null where they are not shown
  * @param benchmarks one chart per benchmark
  * @param tasks the benchmarks' own pages; the titles lead to them
- * @param guests what was measured outside the competition; null for nothing
+ * @param guests what was measured outside the competition, one table for each mode
  * @param sheets the panels' marks, one table per item
  * @param ratings how the users rated, one chart per group
  * @param downloads tables as files
@@ -46,7 +46,7 @@ public record ResultsPage(
     @Nullable DataTable items,
     List<Chart> benchmarks,
     List<Fact> tasks,
-    @Nullable DataTable guests,
+    List<DataTable> guests,
     List<DataTable> sheets,
     List<Chart> ratings,
     List<Download> downloads,
@@ -64,6 +64,7 @@ public record ResultsPage(
     tasks = List.copyOf(tasks);
     sheets = List.copyOf(sheets);
     ratings = List.copyOf(ratings);
+    guests = List.copyOf(guests);
     downloads = List.copyOf(downloads);
     withheld = List.copyOf(withheld);
   }

@@ -268,7 +268,7 @@ final class ResultsWriter {
 
   private Fact task(Measured task) {
     return new Fact(
-        page.pick(task.task().title().ko(), task.task().title().en()),
+        task.title(page),
         page.t("results.benchmark.open", task.task().items().count()),
         stage.head().path("benchmarks/" + task.task().id()));
   }

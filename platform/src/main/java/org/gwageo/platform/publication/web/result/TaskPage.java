@@ -2,6 +2,7 @@ package org.gwageo.platform.publication.web.result;
 
 import java.util.List;
 import org.gwageo.platform.web.Column;
+import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Evidence;
 import org.gwageo.platform.web.Fact;
 import org.gwageo.platform.web.chart.Chart;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param chart the accuracies; null where nobody has one
  * @param columns the headings of the results
  * @param rows the results, the best team first, guests last
+ * @param metrics every number of each run; none where the headline is the only one
  * @param open whether the answers can be read
  */
 public record TaskPage(
@@ -33,6 +35,7 @@ public record TaskPage(
     @Nullable Chart chart,
     List<Column> columns,
     List<Row> rows,
+    List<DataTable> metrics,
     boolean open) {
 
   /** Copies the lists. */
@@ -40,6 +43,7 @@ public record TaskPage(
     facts = List.copyOf(facts);
     columns = List.copyOf(columns);
     rows = List.copyOf(rows);
+    metrics = List.copyOf(metrics);
   }
 
   /**

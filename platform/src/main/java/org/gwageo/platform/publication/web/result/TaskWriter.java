@@ -13,6 +13,7 @@ import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.platform.publication.web.result.Measured.Run;
 import org.gwageo.platform.web.Column;
+import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Fact;
 import org.gwageo.platform.web.Page;
 import org.gwageo.platform.web.chart.Chart;
@@ -54,20 +55,22 @@ final class TaskWriter {
         stage.head(),
         stage.evidence(page),
         task.id(),
-        page.pick(task.title().ko(), task.title().en()),
+        measured.title(page),
         facts(),
         rule(),
         open ? sample : null,
         charts.isEmpty() ? null : charts.getFirst(),
         List.of(
             Column.words(page.t("results.team")),
-            Column.numbers(page.t("results.benchmark.accuracy")),
+            Column.numbers(headline()),
             Column.numbers(page.t("results.benchmark.interval")),
             Column.numbers(page.t("results.benchmark.correct")),
             Column.numbers(page.t("results.benchmark.wrong")),
             Column.numbers(page.t("results.benchmark.unparsed")),
-            Column.numbers(page.t("results.benchmark.uncounted"))),
+            Column.numbers(page.t("results.benchmark.uncounted")),
+            Column.words(page.t("results.benchmark.publishable"))),
         rows,
+        metrics(),
         open);
   }
 
@@ -85,12 +88,41 @@ final class TaskWriter {
         run.guest() ? page.t("results.benchmark.guest", name) : name,
         open ? stage.head().path("benchmarks/%s/%s".formatted(task.id(), run.team())) : null,
         List.of(
-            Accuracies.percentWords(accuracy),
-            Accuracies.intervalWords(accuracy),
+            run.score().number(),
+            run.score().intervalWords(),
             page.number(accuracy.correct()),
             page.number(accuracy.counted() - accuracy.correct()),
             page.number(withoutAnswer(result)),
-            page.number(result.uncounted())));
+            page.number(result.uncounted()),
+            page.t(
+                result.isPublishable()
+                    ? "results.benchmark.publishable.yes"
+                    : "results.benchmark.publishable.no",
+                result.ceiling().movePointRight(2).stripTrailingZeros().toPlainString())));
+  }
+
+  /** Returns what the task's number is called. */
+  private String headline() {
+    return measured.runs().stream()
+        .findFirst()
+        .filter(run -> !run.result().isShare())
+        .map(run -> run.score().metric() + (run.score().isPercent() ? " (%)" : ""))
+        .orElseGet(() -> page.t("results.benchmark.accuracy"));
+  }
+
+  /** Returns every metric of every run, where there are more than the headline. */
+  private List<DataTable> metrics() {
+    if (task.judging().metrics().size() == 1) {
+      return List.of();
+    }
+    return measured.runs().stream()
+        .map(
+            run -> {
+              var table = run.score().metrics(page);
+              return new DataTable(
+                  stage.shortName(page, run.team()), table.columns(), table.rows());
+            })
+        .toList();
   }
 
   /** Returns how many questions count as wrong because no answer was found in the reply. */
@@ -112,6 +144,7 @@ final class TaskWriter {
                     "results.benchmark.items-repeated",
                     page.number(task.items().count()),
                     task.repeats())));
+    facts.add(Fact.of(page.t("run.mode"), page.t("run.mode." + task.mode().word())));
     facts.add(
         Fact.of(
             page.t("results.benchmark.api"),

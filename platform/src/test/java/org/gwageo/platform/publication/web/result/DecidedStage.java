@@ -102,6 +102,7 @@ final class DecidedStage {
         programme.teams().stream()
             .map(team -> new Team("rehearsal", team.id(), team.name(), team.shortName(), team))
             .toList(),
+        new Audience.Public(),
         new PublishedBundle(
             ID, 1, "rehearsal-stage-1-v1.zip", "sha256:" + "ab".repeat(32), 1234567, ISSUED));
   }

@@ -134,6 +134,7 @@ class EvidenceWriterTests {
         stage.rulesVersion(),
         stage.verdict(),
         stage.teams(),
+        stage.reader(),
         new PublishedBundle(
             DecidedStage.ID,
             1,

@@ -1,0 +1,131 @@
+package org.gwageo.benchmark.run;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.gwageo.benchmark.endpoint.Endpoint;
+import org.gwageo.benchmark.journal.Journal;
+import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.benchmark.score.BenchmarkScoring;
+import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.benchmark.task.TaskException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs of several entrants in the same time window.
+ *
+ * <p>Entrants that are measured one after the other meet different hours of the day and different
+ * neighbours on their machines. Here all advance alike: no run is more than a window of requests
+ * ahead of the one that is furthest behind, so that whatever disturbs disturbs all. The price is
+ * that all take as long as the slowest.
+ */
+public final class RunsTogether {
+
+  /** How many requests of its own a run may be ahead where its concurrency is lower. */
+  private static final int WINDOW = 32;
+
+  /**
+   * One of the runs.
+   *
+   * @param task what is asked
+   * @param endpoint who is asked
+   * @param journal where attempts are kept, one for each run
+   * @param options how the endpoint is treated
+   * @param progress watches this run; called from the run's own thread
+   */
+  public record Entrant(
+      BenchmarkTask task,
+      Endpoint endpoint,
+      Journal journal,
+      RunOptions options,
+      Progress progress) {}
+
+  /** How a run ended. */
+  public sealed interface Ended {
+
+    /**
+     * It ended with a score.
+     *
+     * @param result the score of its journal
+     */
+    record Scored(BenchmarkResult result) implements Ended {}
+
+    /**
+     * It broke down; the others went on.
+     *
+     * @param cause an {@link IOException}, {@link TaskException} or unchecked exception
+     */
+    record Broken(Throwable cause) implements Ended {}
+  }
+
+  private RunsTogether() {}
+
+  /**
+   * Runs all until each is done, stopped by its progress or broken, and returns how they ended, in
+   * the order of {@code entrants}.
+   *
+   * @throws InterruptedException if the calling thread is interrupted: requests under way are
+   *     abandoned, replies that came are in the journals
+   */
+  public static List<Ended> run(List<Entrant> entrants) throws InterruptedException {
+    var turns = new FairTurns(WINDOW);
+    List<Run> runs = new ArrayList<>();
+    for (Entrant entrant : entrants) {
+      runs.add(new Run(entrant, turns));
+    }
+    // Closing waits for all runs, and interrupts them when it is interrupted itself.
+    try (var threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("run-", 1).factory())) {
+      runs.forEach(threads::execute);
+    }
+    if (Thread.interrupted()) {
+      throw new InterruptedException("runs together were interrupted");
+    }
+    return runs.stream().map(Run::ended).toList();
+  }
+
+  private static final class Run implements Runnable {
+
+    private final Entrant entrant;
+    private final FairTurns.Turn turn;
+    private volatile @Nullable Ended ended;
+
+    Run(Entrant entrant, FairTurns turns) {
+      this.entrant = entrant;
+      this.turn =
+          turns.join(
+              BenchmarkRun.requests(entrant.task()),
+              new Gate(entrant.options().concurrency()).most());
+    }
+
+    @Override
+    public void run() {
+      try {
+        new BenchmarkRun(
+                entrant.task(),
+                entrant.endpoint(),
+                entrant.journal(),
+                entrant.options(),
+                entrant.progress())
+            .ask(turn);
+        ended =
+            new Ended.Scored(
+                BenchmarkScoring.score(
+                    entrant.task(), entrant.endpoint().subject(), entrant.journal()));
+      } catch (IOException | TaskException | InterruptedException | RuntimeException | Error e) {
+        ended = new Ended.Broken(e);
+      } finally {
+        turn.leave();
+      }
+    }
+
+    Ended ended() {
+      Ended known = ended;
+      if (known == null) {
+        throw new IllegalStateException("the run has not ended");
+      }
+      return known;
+    }
+  }
+}

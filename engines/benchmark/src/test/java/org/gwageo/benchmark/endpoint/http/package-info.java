@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.endpoint.http;
+
+import org.jspecify.annotations.NullMarked;

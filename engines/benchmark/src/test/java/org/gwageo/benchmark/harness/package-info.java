@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.harness;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.harness.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.jinja;
+
+import org.jspecify.annotations.NullMarked;

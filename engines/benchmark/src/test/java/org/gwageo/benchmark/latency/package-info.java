@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.latency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.python;
+
+import org.jspecify.annotations.NullMarked;

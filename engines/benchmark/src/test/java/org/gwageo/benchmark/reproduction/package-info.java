@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.benchmark.reproduction;
+
+import org.jspecify.annotations.NullMarked;
