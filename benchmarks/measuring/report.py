@@ -124,7 +124,7 @@ def failures(document):
 
 def resume(document):
     return table(
-        ["harness", "killed at", "delivered before", "asked again", "score after", "first to last s"],
+        ["harness", "killed at", "delivered before", "asked again", "score after", "s of the second run"],
         [[NAMES[row["harness"]], f"{100 * row['part']:.0f} %", row["deliveredBeforeKill"], row["askedAgain"],
           score(row), number(row["wallSeconds"], 1)] for row in ordered(document)])
 
@@ -157,7 +157,7 @@ def machine(document):
     seen = document["machine"]
     versions = ", ".join(f"{NAMES.get(name, name).strip('*')} {version}" for name, version in sorted(document["versions"].items()))
     return (f"{seen['processor']}, {seen['processors']} processors, {seen['memoryMiB']:,} MiB, Linux {seen['kernel']}; "
-            f"{seen['java']}; {versions}. `{document['command']}`")
+            f"{seen['java']}{'; ' + versions if versions else ''}. `{document['command']}`")
 
 
 def write(home):

@@ -389,12 +389,13 @@ def resume(bench, count=600):
     return rows
 
 
-def latency(bench, levels=(4, 64), count=1319):
+def latency(bench, levels=(4, 32), count=400):
     """Error of the time to the first token against the endpoint's own books; streaming."""
     rows = []
     folder = bench.items(count)
     for level in levels:
-        with bench.mock(folder, "--ttft", "30", "--ttft-sigma", "0.3", "--gap", "1") as endpoint:
+        with bench.mock(folder, "--ttft", "30", "--ttft-sigma", "0.3", "--gap", "15",
+                        "--words", "12") as endpoint:
             for name, harness in bench.harnesses.items():
                 if not hasattr(harness, "first_token_errors"):
                     continue

@@ -14,7 +14,7 @@ def root():
 
 
 def version(_peers):
-    done = subprocess.run(["git", "-C", root(), "describe", "--always", "--dirty"],
+    done = subprocess.run(["git", "-C", HERE, "describe", "--always", "--dirty"],
                           capture_output=True, text=True)
     return done.stdout.strip() or "unknown"
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * One YAML file of lm-evaluation-harness with what it includes, its own keys winning.
  *
  * @param path the file
- * @param members the keys and values: null, Boolean, Long, Double, String, List, Map, {@link
- *     FunctionReference}
+ * @param members the keys and values: null, Boolean, Long (BigInteger beyond its range), Double,
+ *     String, List, Map, {@link FunctionReference}
  * @param warnings what is odd but understood, one sentence each
  */
 public record HarnessFile(Path path, Map<String, @Nullable Object> members, List<String> warnings) {

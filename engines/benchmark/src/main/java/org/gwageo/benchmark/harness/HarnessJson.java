@@ -1,6 +1,6 @@
 package org.gwageo.benchmark.harness;
 
-import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +89,10 @@ final class HarnessJson {
     }
     return switch (node.path(0).asString("")) {
       case "float" -> Double.valueOf(node.path(1).asString(""));
-      case "int" -> new BigDecimal(node.path(1).asString("")).longValueExact();
+      case "int" -> {
+        var whole = new BigInteger(node.path(1).asString(""));
+        yield whole.bitLength() < 64 ? (Object) whole.longValueExact() : whole;
+      }
       case "function" -> {
         String source = node.path(4).asString("");
         String text = node.path(5).asString("");

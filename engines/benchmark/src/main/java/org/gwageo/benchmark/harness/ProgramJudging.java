@@ -85,8 +85,8 @@ record ProgramJudging(
       List<Reading> readings = new ArrayList<>(filters.size() + 1);
       if (mode == Mode.OFFICIAL) {
         List<PythonProblem> problems = new ArrayList<>(texts.size());
-        for (String text : texts) {
-          problems.add(programs.port().replied(document, text));
+        for (Reply reply : replies) {
+          problems.add(programs.port().replied(document, reply.text()));
         }
         readings.add(read(OwnReading.FILTER, item, texts, problems));
       }

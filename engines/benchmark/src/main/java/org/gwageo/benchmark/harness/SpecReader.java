@@ -1,5 +1,6 @@
 package org.gwageo.benchmark.harness;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,6 +242,7 @@ final class SpecReader {
               + (reference.source() == null ? "" : " " + reference.source());
       case Double number -> PythonValue.str(number);
       case Long number -> PythonValue.str(number);
+      case BigInteger number -> number.toString();
       case List<?> list -> {
         List<@Nullable Object> out = new ArrayList<>();
         list.forEach(element -> out.add(canonical(element)));

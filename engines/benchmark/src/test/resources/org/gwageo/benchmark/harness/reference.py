@@ -163,7 +163,7 @@ def port_rows(kind):
     r = random.Random(kind)
     word = lambda: "".join(r.choice("가나다라마바사아자차카타파하 alpha-beta(12) .{$") for _ in range(r.randrange(3, 20))).strip() or "빈칸"
     rows = []
-    for i in range(24):
+    for i in range(72 if kind == "mmlu_pro" else 24):
         if kind == "mmlu_pro":
             answer = r.randrange(10)
             rows.append({"question_id": i, "question": word(), "options": [f" {word()} " for _ in range(11 if i == 3 else 10)], "answer": "ABCDEFGHIJ"[answer], "answer_index": answer, "cot_content": f"A: Let's think step by step. {word()} The answer is ({'ABCDEFGHIJ'[answer]}).", "category": r.choice(["biology", "law"]), "src": "x"})
