@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -62,8 +63,11 @@ final class YamlValues {
     try {
       Node root = new Yaml(options).compose(new StringReader(text));
       return root == null ? null : new YamlValues(file, warnings).value(root, 0);
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+      throw new TaskException(file, line, "not YAML: " + e.getProblem());
     } catch (YAMLException e) {
-      throw new TaskException(file, 0, "no YAML: " + String.valueOf(e.getMessage()).strip());
+      throw new TaskException(file, 0, "not YAML: " + String.valueOf(e.getMessage()).strip());
     }
   }
 

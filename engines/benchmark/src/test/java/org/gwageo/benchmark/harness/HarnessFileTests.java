@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.gwageo.benchmark.task.TaskException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,5 +99,14 @@ class HarnessFileTests {
     assertThatThrownBy(() -> HarnessFile.ofJson(Path.of("own.yaml"), json))
         .isInstanceOf(TaskException.class)
         .hasMessageContaining("own.yaml");
+  }
+
+  @Test
+  void namesTheLineThatIsNoYamlInOneSentence(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("bad.yaml"), "task: a\nx: [\n");
+
+    assertThatThrownBy(() -> HarnessFile.read(file))
+        .isInstanceOf(TaskException.class)
+        .hasMessageMatching("bad\\.yaml line \\d: not YAML: .+");
   }
 }

@@ -246,7 +246,7 @@ class HarnessTasksTests {
     assertWrong("test_split: other\n", "there is no file for the split \"other\"");
     assertWrong("custom_dataset: x\n", "the key \"custom_dataset\" is not supported");
     assertWrong("num_fewshot: 10\n", "10 examples are drawn from at least 10 documents");
-    assertWrong("a: [", "no YAML");
+    assertWrong("a: [", "not YAML");
   }
 
   private void assertWrong(String added, String reason) throws IOException {
