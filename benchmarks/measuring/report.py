@@ -88,6 +88,14 @@ def memory(document):
          for row in ordered(document)])
 
 
+def million(document):
+    return table(
+        ["harness", "items", "heap MiB", "peak MiB in all", "CPU s", "wall s", "score", "others' share"],
+        [[NAMES[row["harness"]], f"{row['items']:,}", row["heapMiB"], number(row["peakMiB"], 0), number(row["cpuSeconds"]),
+          number(row["wallSeconds"]), score(row), number(row["othersShare"], 2)]
+         for row in ordered(document)])
+
+
 def efficiency(document):
     levels = sorted({row["concurrency"] for row in document["rows"]})
     latencies = sorted({row["latencyMillis"] for row in document["rows"]})
@@ -149,6 +157,7 @@ def real_model(document):
 TABLES = {
     "real-model": real_model,
     "capacity": capacity, "client": client, "start": start, "long": long, "memory": memory,
+    "million": million,
     "efficiency": efficiency, "failures": failures, "resume": resume, "latency": latency,
 }
 

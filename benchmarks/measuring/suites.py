@@ -242,6 +242,32 @@ def memory(bench):
     return rows
 
 
+def million(bench, count=1_000_000, heap=256):
+    """1,000,000 items with a heap of 256 MiB: Gwageo only, other harnesses would take hours."""
+    if "gwageo" not in bench.harnesses:
+        return []
+    folder = os.path.join(bench.work, f"short-{count}")
+    os.makedirs(folder)
+    shutil.copy(os.path.join(bench.gsm8k, "train.jsonl"), folder)
+    with open(os.path.join(folder, "test.jsonl"), "w", encoding="utf-8") as file:
+        for i in range(count):
+            one, other = i % 997, i % 89
+            row = {"question": f"Sheet {i}: what is {one} + {other}?",
+                   "answer": f"It is the sum.\n#### {one + other}"}
+            file.write(json.dumps(row) + "\n")
+    with bench.mock(folder, "--no-timings") as endpoint:
+        expected = endpoint.expected()
+        os.environ["JDK_JAVA_OPTIONS"] = f"-Xmx{heap}m"
+        try:
+            row, _ = bench.run("gwageo", endpoint, Spec(endpoint.base, folder, 64), limit=7200, every=1)
+        finally:
+            del os.environ["JDK_JAVA_OPTIONS"]
+    row.pop("memory", None)
+    row.update({"harness": "gwageo", "items": count, "heapMiB": heap, "expected": expected["right"] / expected["items"]})
+    print(f"  million gwageo: {row['wallSeconds']} s, cpu {row['cpuSeconds']} s, {row['peakMiB']} MiB", flush=True)
+    return [row]
+
+
 def efficiency(bench, settings=((50, 20), (1000, 3)), levels=(8, 32, 128, 512, 2048)):
     """Requests in flight at the endpoint over those allowed, where each reply takes a fixed time."""
     rows = []
@@ -415,6 +441,7 @@ def latency(bench, levels=(4, 32), count=400):
 
 
 SUITES = {
-    "capacity": capacity, "client": client, "start": start, "long": long, "memory": memory, "efficiency": efficiency,
+    "capacity": capacity, "client": client, "start": start, "long": long, "memory": memory,
+    "million": million, "efficiency": efficiency,
     "failures": failures, "resume": resume, "latency": latency,
 }

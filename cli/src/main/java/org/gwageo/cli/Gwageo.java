@@ -4,8 +4,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.gwageo.cli.benchmark.BenchmarkCommands;
 import org.gwageo.cli.lineage.LineageCommands;
 import org.gwageo.cli.nano.NanoCommands;
@@ -73,18 +77,35 @@ public final class Gwageo implements Runnable {
 
   /** Runs a command and returns its exit status. */
   public static int run(Terminal terminal, List<String> arguments) {
-    return commandLine(terminal).execute(arguments.toArray(String[]::new));
+    return commandLine(terminal, arguments).execute(arguments.toArray(String[]::new));
   }
 
   /** Returns all commands, writing to {@code terminal}. */
   static CommandLine commandLine(Terminal terminal) {
+    return commandLine(terminal, List.of());
+  }
+
+  /**
+   * Returns what {@code arguments} call, or all commands if their first word names none: describing
+   * commands that are not called would take a good part of a short run.
+   */
+  private static CommandLine commandLine(Terminal terminal, List<String> arguments) {
+    String called = arguments.isEmpty() ? "" : arguments.getFirst();
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("verdict", () -> new VerdictCommands(terminal));
+    commands.put("lineage", () -> LineageCommands.commandLine(terminal));
+    commands.put(
+        "benchmark",
+        () ->
+            BenchmarkCommands.commandLine(terminal, arguments.size() < 2 ? "" : arguments.get(1)));
+    commands.put("nano", () -> new NanoCommands(terminal));
+    if (commands.containsKey(called)) {
+      commands.keySet().retainAll(Set.of(called));
+    }
     var problems = new Problems(terminal);
-    return new CommandLine(new Gwageo(terminal))
-        .addSubcommand(new VerdictCommands(terminal))
-        .addSubcommand(new LineageCommands(terminal))
-        .addSubcommand(BenchmarkCommands.commandLine(terminal))
-        .addSubcommand(new NanoCommands(terminal))
-        .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+    var line = new CommandLine(new Gwageo(terminal));
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
         .registerConverter(Path.class, Problems::path)
         .setCaseInsensitiveEnumValuesAllowed(true)

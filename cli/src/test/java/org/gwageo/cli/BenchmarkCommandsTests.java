@@ -105,6 +105,46 @@ class BenchmarkCommandsTests {
   }
 
   @Test
+  void pricesSayWhatARunCostAndChangeNoDigest() throws Exception {
+    Path prices =
+        Files.writeString(
+            folder.resolve("prices.json"),
+            "{\"currency\":\"KRW\",\"prompt\":300,\"completion\":1200}");
+    try (var endpoint = SumsEndpoint.start(Set.of(), 0)) {
+      Run priced = run(shell, endpoint.url(), "--prices", prices, "--json", "-");
+      assertThat(priced.out()).contains("\"cost\":{").contains("\"currency\":\"KRW\"");
+      assertThat(priced.out()).contains("\"latency\":{");
+      assertThat(Files.readString(out.resolve("result.json"))).doesNotContain("\"cost\"");
+    }
+    Run again = shell.run("benchmark", "score", out, "--prices", prices);
+    assertThat(again.status()).isZero();
+    assertThat(again.out())
+        .containsPattern("cost [0-9.]+ KRW \\(\\d+ of 20 replies tell their tokens\\)");
+    Run wrong = shell.run("benchmark", "score", out, "--prices", task);
+    assertThat(wrong.status()).isEqualTo(2);
+    assertThat(wrong.err()).contains("the prices ").contains(" are wrong: ");
+  }
+
+  @Test
+  void oneCommandAsksOneModel() {
+    Run run =
+        shell.run(
+            "benchmark",
+            "run",
+            "--task",
+            task,
+            "--endpoint",
+            "http://127.0.0.1:1/v1",
+            "--model",
+            "a,b",
+            "--out",
+            out);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("--model names one model, not \"a,b\"").contains("--out");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
   void scoreRepeatsTheResultAndChangesNothing() throws Exception {
     try (var endpoint = SumsEndpoint.start(Set.of(), 0)) {
       run(shell, endpoint.url());

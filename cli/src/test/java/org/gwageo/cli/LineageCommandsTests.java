@@ -50,6 +50,102 @@ class LineageCommandsTests {
   }
 
   @Test
+  void controlsAreMadeFromIndependentModelsAndUsed() throws Exception {
+    var models = new Path[5];
+    for (int i = 0; i < models.length; i++) {
+      models[i] = TinyModel.of(50 + i).write(folder.resolve("control-" + i));
+    }
+    Path controls = folder.resolve("controls.json");
+    Run made =
+        shell.run(
+            "lineage",
+            "calibrate",
+            models[0],
+            models[1],
+            models[2],
+            models[3],
+            models[4],
+            "--out",
+            controls);
+    assertThat(made.err()).isEmpty();
+    assertThat(made.status()).isZero();
+    assertThat(made.out()).startsWith("10 control pairs, sha256:");
+    assertThat(controls).content().contains("\"format\":\"gwageo-lineage-controls/1\"");
+
+    Run run =
+        shell.run(
+            "lineage", "compare", models[0], models[1], "--controls", controls, "--json", "-");
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("\"controls\":{\"class\":", "\"pairs\":10");
+  }
+
+  @Test
+  void aLibraryOfFingerprintsIsScreenedWithoutItsWeights() throws Exception {
+    Path library = Files.createDirectory(folder.resolve("library"));
+    Path source = TinyModel.of(1).write(folder.resolve("source"));
+    Path other = TinyModel.of(2).write(folder.resolve("other"));
+    for (Path model : new Path[] {source, other}) {
+      Run made =
+          shell.run(
+              "lineage",
+              "fingerprint",
+              model,
+              "--out",
+              library.resolve(model.getFileName() + ".gwf"));
+      assertThat(made.err()).isEmpty();
+      assertThat(made.status()).isZero();
+    }
+    Path subject = TinyModel.of(1).continued().write(folder.resolve("subject"));
+    Run run = shell.run("lineage", "screen", subject, "--references", library, "--json", "-");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out()).contains("\"strongest\":[\"source.gwf\"]");
+  }
+
+  @Test
+  void aReportBecomesAPageForAPanel() throws Exception {
+    Path reference = TinyModel.of(1).write(folder.resolve("reference"));
+    Path subject = TinyModel.of(1).continued().write(folder.resolve("subject"));
+    Path json = folder.resolve("report.json");
+    shell.run("lineage", "compare", subject, reference, "--json", json);
+    Path html = folder.resolve("report.html");
+    Path pdf = folder.resolve("report.pdf");
+    Run run = shell.run("lineage", "report", json, "--html", html, "--pdf", pdf, "--lang", "ko");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(html).content().contains("<html lang=\"ko\"").doesNotContain("<script");
+    assertThat(Files.readAllBytes(pdf)).startsWith('%', 'P', 'D', 'F');
+  }
+
+  @Test
+  void theCostOfALargeModelIsPrinted() {
+    Run run = shell.run("lineage", "cost", "--parameters", "200e9", "--bytes", "2");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).contains("T1", "T5");
+  }
+
+  @Test
+  void aCopyIsNoControl() throws Exception {
+    Path one = TinyModel.of(1).write(folder.resolve("one"));
+    Path two = TinyModel.of(1).write(folder.resolve("two"));
+    Run run = shell.run("lineage", "calibrate", one, two, "--out", folder.resolve("c.json"));
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("share weights byte for byte, so they are no control");
+  }
+
+  @Test
+  void controlsOfAnotherFormatAreRefused() throws Exception {
+    Path model = TinyModel.of(1).write(folder.resolve("one"));
+    Path wrong = Files.writeString(folder.resolve("wrong.json"), "{\"format\":\"x\"}");
+    Run run = shell.run("lineage", "compare", model, model, "--controls", wrong);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "gwageo: the controls cannot be used: wrong.json is no control library: its format is"
+                + " \"x\", not \"gwageo-lineage-controls/1\"\n");
+  }
+
+  @Test
   void modelsOfOtherShapesCannotBeTested() throws Exception {
     Path reference = TinyModel.of(1).write(folder.resolve("reference"));
     Path subject = TinyModel.ofAnotherShape(1).write(folder.resolve("subject"));
@@ -116,7 +212,7 @@ class LineageCommandsTests {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     assertThat(shell.run("lineage", "compare", empty, model).err())
         .isEqualTo(
-            "gwageo: the subject %s holds neither model.safetensors nor model.safetensors.index.json\n"
+            "gwageo: the subject %s cannot be read: empty holds no weights: neither model.safetensors nor a file that ends in one of [.safetensors, .gguf, .onnx, .bin, .pt, .pth]\n"
                 .formatted(empty));
     assertThat(shell.run("lineage", "screen", model, "--references", empty).err())
         .isEqualTo("gwageo: the reference %s holds no checkpoint\n".formatted(empty));

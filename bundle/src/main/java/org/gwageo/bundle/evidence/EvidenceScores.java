@@ -32,6 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EvidenceScores {
 
+  /**
+   * The office entry of decided verification cases, by team: {@code case}, {@code grade} and {@code
+   * reason}. The grade stands in the scores instead of the comparisons' grades.
+   */
+  public static final String LINEAGE_CASES = "lineageCases";
+
   /** The mark of a reviewer who votes for a team. */
   public static final String VOTE = "vote";
 
@@ -64,7 +70,9 @@ public final class EvidenceScores {
     tree.put("panels", panels());
     tree.put("conflicts", conflicts());
     tree.put("gates", gates());
-    Trees.merge(tree, evidence.officeEntries(), "");
+    var entries = new LinkedHashMap<>(evidence.officeEntries());
+    entries.remove(LINEAGE_CASES);
+    Trees.merge(tree, entries, "");
     tree.values().removeIf(value -> value instanceof Map<?, ?> map && map.isEmpty());
     tree.values().removeIf(value -> value instanceof List<?> list && list.isEmpty());
     return tree;
@@ -309,7 +317,11 @@ public final class EvidenceScores {
       for (TeamEntry team : evidence.teams()) {
         var finding = new TreeMap<String, Object>();
         var grades = evidence.lineage().get(team.id());
-        if (lineage && grades != null) {
+        var decided = decidedCase(team.id());
+        if (lineage && decided != null) {
+          finding.put("lineage", new TreeMap<>(Map.of(decided.number(), decided.grade())));
+          finding.put("reason", Map.of("ko", decided.reason(), "en", decided.reason()));
+        } else if (lineage && grades != null) {
           finding.put("lineage", new TreeMap<String, Object>(grades));
         }
         if (licence && team.permissions().isPresent()) {
@@ -324,6 +336,19 @@ public final class EvidenceScores {
       }
     }
     return gates;
+  }
+
+  /** What two people decided about a team's lineage, and why. */
+  private record DecidedCase(String number, String grade, String reason) {}
+
+  private @Nullable DecidedCase decidedCase(String team) {
+    return evidence.officeEntries().get(LINEAGE_CASES) instanceof Map<?, ?> byTeam
+            && byTeam.get(team) instanceof Map<?, ?> decided
+            && decided.get("case") instanceof String number
+            && decided.get("grade") instanceof String grade
+            && decided.get("reason") instanceof String reason
+        ? new DecidedCase(number, grade, reason)
+        : null;
   }
 
   private void known(String team, String what) throws EvidenceException {

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.gwageo.benchmark.journal.FileJournal;
 import org.gwageo.benchmark.journal.JournalException;
+import org.gwageo.benchmark.latency.PriceList;
 import org.gwageo.benchmark.run.BenchmarkFolder;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
 /** {@code gwageo benchmark}: asks models, scores what they said, lists what can be asked. */
 @Command(
     name = "benchmark",
+    addMethodSubcommands = false,
     synopsisSubcommandLabel = "COMMAND",
     description = "Asks a model the questions of a task and scores its replies.",
     footerHeading = "%nExamples:%n",
@@ -68,19 +73,40 @@ public final class BenchmarkCommands implements Runnable {
 
   /** Returns the command with all commands below it. */
   public static CommandLine commandLine(Terminal terminal) {
-    return new CommandLine(new BenchmarkCommands(terminal))
-        .addSubcommand(new RunCommand(terminal))
-        .addSubcommand(new ProbeCommand(terminal))
-        .addSubcommand(new CheckCommand(terminal))
-        .addSubcommand(new CompareCommand(terminal))
-        .addSubcommand(new PlanCommand(terminal))
-        .addSubcommand(new ExportCommand(terminal))
-        .addSubcommand(new ManifestCommand(terminal))
-        .addSubcommand(new TargetCommand(terminal))
-        .addSubcommand(new JudgeCommand(terminal))
-        .addSubcommand(new ReproduceCommands(terminal))
-        .addSubcommand(new SealCommands(terminal))
-        .addSubcommand(new ContaminationCommands(terminal));
+    return commandLine(terminal, "");
+  }
+
+  /**
+   * Returns the command with what {@code called} names below it, or with all commands if it names
+   * none: describing commands that are not called would take a good part of a short run.
+   */
+  public static CommandLine commandLine(Terminal terminal, String called) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("run", () -> new RunCommand(terminal));
+    commands.put("score", () -> method("score"));
+    commands.put("list", () -> method("list"));
+    commands.put("probe", () -> new ProbeCommand(terminal));
+    commands.put("check", () -> new CheckCommand(terminal));
+    commands.put("compare", () -> new CompareCommand(terminal));
+    commands.put("plan", () -> new PlanCommand(terminal));
+    commands.put("export", () -> new ExportCommand(terminal));
+    commands.put("manifest", () -> new ManifestCommand(terminal));
+    commands.put("target", () -> new TargetCommand(terminal));
+    commands.put("judge", () -> new JudgeCommand(terminal));
+    commands.put("reproduce", () -> new ReproduceCommands(terminal));
+    commands.put("seal", () -> new SealCommands(terminal));
+    commands.put("contamination", () -> new ContaminationCommands(terminal));
+    if (commands.containsKey(called)) {
+      commands.keySet().retainAll(Set.of(called));
+    }
+    var line = new CommandLine(new BenchmarkCommands(terminal));
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    return line;
+  }
+
+  /** A method is called on the command that it is added to. */
+  private static CommandLine method(String name) {
+    return new CommandLine(CommandLine.getCommandMethods(BenchmarkCommands.class, name).getFirst());
   }
 
   @Override
@@ -106,15 +132,19 @@ public final class BenchmarkCommands implements Runnable {
   int score(
       @Parameters(paramLabel = "DIR", description = "Folder of a run.") Path folder,
       @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json,
-      @Mixin GrantOptions granted)
+      @Mixin GrantOptions granted,
+      @Mixin Prices prices)
       throws CannotRun {
     Destination destination = Destination.of("--json", json);
+    PriceList priced = prices.read();
     try (Granted grants = granted.open()) {
-      return score(folder, destination, grants);
+      return score(folder, destination, grants, priced);
     }
   }
 
-  private int score(Path folder, Destination destination, Granted granted) throws CannotRun {
+  private int score(
+      Path folder, Destination destination, Granted granted, @Nullable PriceList priced)
+      throws CannotRun {
     BenchmarkFolder run = RunFolders.open(folder, granted.grants());
     BenchmarkResult result;
     try {
@@ -126,9 +156,10 @@ public final class BenchmarkCommands implements Runnable {
     } catch (IOException e) {
       throw InputFile.unreadable("run", folder, e);
     }
-    destination.write(result.toJson(), terminal);
+    destination.write(Prices.json(result, priced), terminal);
     if (destination.leavesOutputToPeople()) {
       new ResultPage(terminal).print(result);
+      Prices.print(result, priced, terminal);
     }
     return compared(folder.resolve("result.json"), result);
   }
@@ -139,7 +170,7 @@ public final class BenchmarkCommands implements Runnable {
       return ExitStatus.FOUND_SOMETHING;
     }
     try {
-      if (Arrays.equals(Files.readAllBytes(file), result.toJson())) {
+      if (result.hasBytes(Files.readAllBytes(file))) {
         return ExitStatus.DONE;
       }
     } catch (IOException e) {

@@ -196,6 +196,98 @@ final class ContaminationCommands implements Runnable {
     return id.isEmpty() || id.length() > 70 ? "data" : id;
   }
 
+  /** Writes the texts whose log probabilities are asked for. */
+  @Command(
+      name = "likelihood",
+      description = {
+        "Writes a task that asks for the log probabilities of items' own texts, for endpoints whose"
+            + " completions give them (echo with logprobs).",
+        "The board then compares published items with control items by Min-K%%, zlib and lower-case"
+            + " ratio, and the published order of the items with shuffled ones."
+      },
+      exitCodeListHeading = "%nExit status:%n",
+      exitCodeList = {"0:done", "2:cannot run"},
+      footerHeading = "%nExample:%n",
+      footer = {
+        "  gwageo benchmark contamination likelihood law/items.jsonl --control fresh.jsonl \\",
+        "    --to law-texts",
+        "  gwageo benchmark run --task law-texts/likelihood.yaml --data law-texts/test.jsonl \\",
+        "    --api completions --endpoint http://127.0.0.1:8000/v1 --model baekdu --out"
+            + " runs/law-texts",
+        "  gwageo benchmark contamination board --likelihood runs/law-texts"
+      })
+  int likelihood(
+      @Parameters(paramLabel = "ITEMS", description = "The published items, in their order.")
+          Path items,
+      @Option(
+              names = "--control",
+              paramLabel = "ITEMS",
+              description =
+                  "Items of the same kind, written after the model was finished; without them only"
+                      + " the order is tested.")
+          @Nullable Path control,
+      @Option(
+              names = "--shard",
+              paramLabel = "N",
+              defaultValue = "10",
+              description =
+                  "Neighbouring items that are shuffled together, default ${DEFAULT-VALUE}.")
+          int shard,
+      @Option(
+              names = "--shuffles",
+              paramLabel = "N",
+              defaultValue = "9",
+              description = "Shuffled orders of each shard, 0 for none; default ${DEFAULT-VALUE}.")
+          int shuffles,
+      @Option(
+              names = "--question",
+              paramLabel = "FIELD",
+              defaultValue = "question",
+              description = "The field with the question, default ${DEFAULT-VALUE}.")
+          String question,
+      @Option(
+              names = "--choices",
+              paramLabel = "FIELD",
+              defaultValue = "choices",
+              description = "The field with the list of choices, default ${DEFAULT-VALUE}.")
+          String choices,
+      @Option(
+              names = "--cluster",
+              paramLabel = "FIELD",
+              description = "The field whose equal values make items depend on each other.")
+          @Nullable String cluster,
+      @Option(
+              names = "--seed",
+              paramLabel = "N",
+              defaultValue = "1",
+              description = "Seed of the shuffled orders, default ${DEFAULT-VALUE}.")
+          long seed,
+      @Option(
+              names = "--to",
+              required = true,
+              paramLabel = "DIR",
+              description = "Folder of the task to write.")
+          Path to)
+      throws CannotRun {
+    var rows = new LikelihoodItems(question, choices, cluster);
+    List<String> texts = rows.add(items, false);
+    if (control != null) {
+      rows.add(control, true);
+    }
+    if (shuffles > 0) {
+      try {
+        rows.addOrders(texts, shard, shuffles, seed);
+      } catch (IllegalArgumentException e) {
+        throw new CannotRun(String.valueOf(e.getMessage()), e);
+      }
+    }
+    Path task = rows.write(to, id(items));
+    terminal.print(
+        "확률을 물을 글 %d개: %s".formatted(rows.size(), task),
+        "%d texts to ask the probabilities of: %s".formatted(rows.size(), task));
+    return ExitStatus.DONE;
+  }
+
   /** Looks for items in a corpus. */
   @Command(
       name = "overlap",
@@ -347,6 +439,11 @@ final class ContaminationCommands implements Runnable {
               description = "A run of probes; once for each.")
           @Nullable List<Path> probes,
       @Option(
+              names = "--likelihood",
+              paramLabel = "DIR",
+              description = "A run of a task of contamination likelihood; once for each.")
+          @Nullable List<Path> likelihoods,
+      @Option(
               names = "--twins",
               paramLabel = "DIR",
               description = {
@@ -386,13 +483,17 @@ final class ContaminationCommands implements Runnable {
       for (Path folder : probes == null ? List.<Path>of() : probes) {
         findings.addAll(probed(folder, seed));
       }
+      for (Path folder : likelihoods == null ? List.<Path>of() : likelihoods) {
+        findings.addAll(likely(folder, seed));
+      }
       findings.addAll(ScoredRuns.twins(twins == null ? List.of() : twins, grants.grants(), seed));
       for (String overlap : overlaps == null ? List.<String>of() : overlaps) {
         findings.addAll(ScoredRuns.overlapping(overlap, grants.grants(), seed));
       }
       if (findings.isEmpty()) {
         throw new CannotRun(
-            "there is nothing to show; give runs with --probes, --twins or --overlap");
+            "there is nothing to show; give runs with --probes, --likelihood, --twins or"
+                + " --overlap");
       }
       board = ContaminationBoard.of(findings, rate);
     } catch (IllegalArgumentException e) {
@@ -414,6 +515,25 @@ final class ContaminationCommands implements Runnable {
     for (ContaminationTest test : run.withoutControl()) {
       terminal.complain(
           "%s: %s needs control items and is left out".formatted(folder, test.word()));
+    }
+    return run.findings(seed);
+  }
+
+  private List<Finding> likely(Path folder, long seed) throws CannotRun {
+    LikelihoodRun run = LikelihoodRun.read(folder);
+    if (run.unanswered() > 0) {
+      terminal.complain(
+          "%s: %d texts have no log probabilities and are left out"
+              .formatted(folder, run.unanswered()));
+    }
+    if (run.lacksControl()) {
+      terminal.complain(
+          "%s: %s, %s and %s need control items and are left out"
+              .formatted(
+                  folder,
+                  ContaminationTest.MIN_K.word(),
+                  ContaminationTest.ZLIB_RATIO.word(),
+                  ContaminationTest.LOWER_CASE_RATIO.word()));
     }
     return run.findings(seed);
   }

@@ -50,6 +50,12 @@ final class EndpointOptions {
   private @Nullable String tokenVariable;
 
   Endpoint endpoint(Map<String, String> environment) throws CannotRun {
+    if (model.indexOf(',') >= 0) {
+      throw new CannotRun(
+          ("--model names one model, not \"%s\"; start one command for each at the same time, each"
+                  + " with its own --out, and then gwageo benchmark compare their folders")
+              .formatted(model));
+    }
     try {
       return new Endpoint(
           new URI(endpoint), new Subject(model, revision, season), token(environment));

@@ -1,18 +1,13 @@
 package org.gwageo.cli.benchmark;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
+import org.gwageo.benchmark.latency.LatencySummary;
+import org.gwageo.benchmark.latency.Percentiles;
 import org.gwageo.cli.terminal.Terminal;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.jspecify.annotations.Nullable;
 
 /** Prints in one line how long replies took. */
 final class LatencyLine {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Terminal terminal;
 
@@ -20,36 +15,22 @@ final class LatencyLine {
     this.terminal = terminal;
   }
 
-  /** Prints what a run's {@code latency.json} says; nothing where there is none. */
-  void print(Path folder) {
-    Path file = folder.resolve("latency.json");
-    if (!Files.isRegularFile(file)) {
+  /** Prints the times of a result; nothing where it has none. */
+  void print(@Nullable LatencySummary latency) {
+    String whole = latency == null ? "" : span(latency.service());
+    if (latency == null || whole.isEmpty()) {
       return;
     }
-    JsonNode tree;
-    try {
-      tree = JSON.readTree(Files.readAllBytes(file));
-    } catch (IOException | JacksonException e) {
-      return;
-    }
-    String whole = span(tree.path("service"));
-    if (whole.isEmpty()) {
-      return;
-    }
-    String first = span(tree.path("firstToken"));
+    String first = span(latency.firstToken());
     terminal.print(
         "응답 시간 %s%s (중앙값 / 99%%, ms)".formatted(whole, first.isEmpty() ? "" : ", 첫 토큰 " + first),
         "reply time %s%s (median / 99 %%, ms)"
             .formatted(whole, first.isEmpty() ? "" : ", first token " + first));
   }
 
-  private static String span(JsonNode percentiles) {
-    return percentiles.path("p50").isNumber()
-        ? String.format(
-            Locale.ROOT,
-            "%.1f / %.1f",
-            percentiles.path("p50").doubleValue(),
-            percentiles.path("p99").doubleValue())
-        : "";
+  private static String span(Percentiles percentiles) {
+    return percentiles.p50() == null || percentiles.p99() == null
+        ? ""
+        : String.format(Locale.ROOT, "%.1f / %.1f", percentiles.p50(), percentiles.p99());
   }
 }

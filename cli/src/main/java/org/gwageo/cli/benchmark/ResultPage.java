@@ -5,6 +5,7 @@ import java.util.Map;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.score.Accuracy;
 import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.benchmark.score.MetricValue;
 import org.gwageo.cli.terminal.Terminal;
 
 /** Results of benchmark runs printed for people. */
@@ -40,6 +41,9 @@ final class ResultPage {
     Double error = accuracy.standardError();
     String spread =
         error == null ? "" : String.format(Locale.ROOT, " ± %.2f", 100 * error.doubleValue());
+    if (!result.isShare()) {
+      return measure(result);
+    }
     return terminal.say(
         "정답률 %s%s %% (정답 %d / 채점 %d / 문항 %d)"
             .formatted(
@@ -55,6 +59,22 @@ final class ResultPage {
                 accuracy.correct(),
                 accuracy.counted(),
                 result.questions()));
+  }
+
+  /** A headline that is no share of right answers, such as a perplexity, stands as it is. */
+  private String measure(BenchmarkResult result) {
+    MetricValue headline = result.headline();
+    Double error = headline.estimate().standardError();
+    String value =
+        "%s %.4f%s"
+            .formatted(
+                headline.name(),
+                headline.estimate().value(),
+                error == null ? "" : String.format(Locale.ROOT, " ± %.4f", error));
+    return terminal.say(
+        "%s (채점 %d / 문항 %d)".formatted(value, result.scored(), result.questions()),
+        "%s (%d that count, of %d questions)"
+            .formatted(value, result.scored(), result.questions()));
   }
 
   private String unanswered(Map.Entry<FailureClass, Long> entry) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.harness.HarnessGroup;
+import org.gwageo.benchmark.latency.PriceList;
 import org.gwageo.benchmark.metric.Estimate;
 import org.gwageo.benchmark.run.BenchmarkFolder;
 import org.gwageo.benchmark.run.RunOptions;
@@ -98,6 +99,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private FlowOptions flow = new FlowOptions();
   @Mixin private GrantOptions granted = new GrantOptions();
+  @Mixin private Prices prices = new Prices();
 
   @Option(
       names = "--json",
@@ -120,6 +122,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws CannotRun {
     Destination destination = Destination.of("--json", json);
     Tasks.requireLimit(limit);
+    PriceList priced = prices.read();
     Endpoint asked = endpoint.endpoint(terminal.environment());
     RunOptions options = flow.options(terminal);
     TaskOptions.Chosen chosen = task.choose(terminal.home(), api, plain);
@@ -135,13 +138,14 @@ final class RunCommand implements Callable<Integer> {
         results.add(result);
         if (destination.leavesOutputToPeople()) {
           new ResultPage(terminal).print(result);
-          new LatencyLine(terminal).print(folder);
+          new LatencyLine(terminal).print(result.latency());
+          Prices.print(result, priced, terminal);
           terminal.out().println(folder);
         }
       }
       SortedMap<String, Estimate> together =
           chosen.group() == null ? new TreeMap<>() : aggregate(chosen.group(), results);
-      destination.write(bytes(chosen, results, together), terminal);
+      destination.write(bytes(chosen, results, together, priced), terminal);
       if (destination.leavesOutputToPeople() && !together.isEmpty()) {
         print(together);
       }
@@ -158,12 +162,13 @@ final class RunCommand implements Callable<Integer> {
   private static byte[] bytes(
       TaskOptions.Chosen chosen,
       List<BenchmarkResult> results,
-      SortedMap<String, Estimate> together) {
+      SortedMap<String, Estimate> together,
+      @Nullable PriceList priced) {
     if (chosen.tasks().size() == 1 && chosen.group() == null) {
-      return results.getFirst().toJson();
+      return Prices.json(results.getFirst(), priced);
     }
     var tree = new TreeMap<String, @Nullable Object>();
-    tree.put("tasks", results.stream().map(RunCommand::tree).toList());
+    tree.put("tasks", results.stream().map(result -> tree(result, priced)).toList());
     var numbers = new TreeMap<String, @Nullable Object>();
     together.forEach(
         (name, number) -> {
@@ -182,8 +187,8 @@ final class RunCommand implements Callable<Integer> {
     return CanonicalJson.bytes(tree);
   }
 
-  private static Object tree(BenchmarkResult result) {
-    return JsonMapper.builder().build().readValue(result.toJson(), Map.class);
+  private static Object tree(BenchmarkResult result, @Nullable PriceList priced) {
+    return JsonMapper.builder().build().readValue(Prices.json(result, priced), Map.class);
   }
 
   private static SortedMap<String, Estimate> aggregate(

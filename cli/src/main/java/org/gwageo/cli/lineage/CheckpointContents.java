@@ -12,41 +12,46 @@ import org.gwageo.cli.terminal.Table;
 import org.gwageo.cli.terminal.Terminal;
 import org.gwageo.lineage.Checkpoint;
 import org.gwageo.lineage.Checkpoint.InputFile;
+import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
-import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.anatomy.Tower;
 
 /**
  * What a checkpoint holds, counted.
  *
  * @param digest one digest for all files
  * @param files the files
- * @param layers how many layers have tensors of a known role
- * @param parts the parts of the model, such as attention, in order
+ * @param layers how many layers all towers have together
+ * @param parts what each component holds, in order
  */
 record CheckpointContents(
-    Digest digest, List<InputFile> files, int layers, SequencedMap<String, Part> parts) {
+    Digest digest, List<InputFile> files, int layers, SequencedMap<String, Share> parts) {
 
   /**
-   * A part of the model.
+   * What one component holds.
    *
    * @param tensors how many tensors it has
    * @param elements how many numbers they hold
    * @param bytes how many bytes these take
    * @param types the element types among them, sorted
    */
-  record Part(long tensors, long elements, long bytes, List<String> types) {
+  record Share(long tensors, long elements, long bytes, List<String> types) {
 
-    private Part with(StoredTensor tensor) {
+    private Share with(Part part) {
       var all = new ArrayList<>(types);
-      if (!all.contains(tensor.type().name())) {
-        all.add(tensor.type().name());
+      if (!all.contains(part.type().name())) {
+        all.add(part.type().name());
         all.sort(null);
       }
-      return new Part(
-          tensors + 1,
-          elements + tensor.elements(),
-          bytes + tensor.bytes().byteSize(),
-          List.copyOf(all));
+      return new Share(
+          tensors + 1, elements + part.elements(), bytes + storedBytes(part), List.copyOf(all));
+    }
+
+    /** The bytes of the part's share of its tensor. */
+    private static long storedBytes(Part part) {
+      long all = part.stored().elements();
+      long size = part.stored().bytes().byteSize();
+      return all == 0 ? 0 : Math.round((double) size * part.elements() / all);
     }
 
     private Map<String, Object> toTree() {
@@ -55,18 +60,22 @@ record CheckpointContents(
   }
 
   static CheckpointContents of(Checkpoint checkpoint) {
-    SequencedMap<String, Part> parts = new LinkedHashMap<>();
-    for (Map.Entry<Place, StoredTensor> entry : checkpoint.anatomy().parts().entrySet()) {
+    SequencedMap<String, Share> parts = new LinkedHashMap<>();
+    for (Map.Entry<Place, Part> entry : checkpoint.anatomy().parts().entrySet()) {
       String component = entry.getKey().component();
-      Part before = parts.getOrDefault(component, new Part(0, 0, 0, List.of()));
+      Share before = parts.getOrDefault(component, new Share(0, 0, 0, List.of()));
       parts.put(component, before.with(entry.getValue()));
     }
     return new CheckpointContents(
-        checkpoint.digest(), checkpoint.files(), checkpoint.anatomy().layers().size(), parts);
+        checkpoint.digest(), checkpoint.files(), layers(checkpoint.anatomy().towers()), parts);
+  }
+
+  private static int layers(List<Tower> towers) {
+    return towers.stream().mapToInt(tower -> tower.layers().size()).sum();
   }
 
   long elements() {
-    return parts.values().stream().mapToLong(Part::elements).sum();
+    return parts.values().stream().mapToLong(Share::elements).sum();
   }
 
   Map<String, Object> toTree() {

@@ -7,25 +7,28 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gwageo.cli.terminal.CannotRun;
 import org.gwageo.cli.terminal.InputFile;
 import org.gwageo.lineage.Checkpoint;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.fingerprint.FingerprintFile;
 
 /** Checkpoints as users name them. */
 final class CheckpointPaths {
+
+  private static final Pattern WEIGHTS =
+      Pattern.compile("(?i).*\\.(?:safetensors|gguf|onnx|bin|pt|pth)");
+  private static final String[] INDEXES = {
+    "model.safetensors", "model.safetensors.index.json", "pytorch_model.bin.index.json"
+  };
 
   private CheckpointPaths() {}
 
   /** Opens a checkpoint; {@code thing} is what it is to the command. */
   static Checkpoint open(String thing, Path path) throws CannotRun {
     InputFile.requireSomething(thing, path);
-    if (Files.isDirectory(path) && !isCheckpoint(path)) {
-      throw new CannotRun(
-          "the %s %s holds neither model.safetensors nor model.safetensors.index.json"
-              .formatted(thing, path));
-    }
     try {
       return Checkpoint.open(path);
     } catch (CheckpointException e) {
@@ -42,7 +45,7 @@ final class CheckpointPaths {
     var references = new TreeMap<String, Path>();
     for (Path path : paths) {
       InputFile.requireSomething("reference", path);
-      List<Path> found = isCheckpoint(path) ? List.of(path) : below(path);
+      List<Path> found = isReference(path) ? List.of(path) : below(path);
       if (found.isEmpty()) {
         throw new CannotRun("the reference %s holds no checkpoint".formatted(path));
       }
@@ -62,17 +65,34 @@ final class CheckpointPaths {
       return List.of();
     }
     try (Stream<Path> entries = Files.list(folder)) {
-      return entries.filter(CheckpointPaths::isCheckpoint).sorted().toList();
+      return entries.filter(CheckpointPaths::isReference).sorted().toList();
     } catch (IOException e) {
       throw InputFile.unreadable("reference", folder, e);
     }
   }
 
+  /** Returns whether the path names a fingerprint rather than weights. */
+  static boolean isFingerprint(Path path) {
+    return path.toString().endsWith(FingerprintFile.SUFFIX);
+  }
+
+  private static boolean isReference(Path path) {
+    return isFingerprint(path) || isCheckpoint(path);
+  }
+
+  /** Whether something there could be weights; what is inside is looked at when it is opened. */
   private static boolean isCheckpoint(Path path) {
-    return Files.isDirectory(path)
-        ? Files.exists(path.resolve("model.safetensors"))
-            || Files.exists(path.resolve("model.safetensors.index.json"))
-        : path.toString().endsWith(".safetensors");
+    if (!Files.isDirectory(path)) {
+      return WEIGHTS.matcher(path.toString()).matches();
+    }
+    if (Stream.of(INDEXES).anyMatch(index -> Files.exists(path.resolve(index)))) {
+      return true;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      return files.filter(file -> WEIGHTS.matcher(file.toString()).matches()).count() == 1;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String name(Path path) {

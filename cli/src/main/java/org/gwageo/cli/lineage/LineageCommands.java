@@ -8,15 +8,23 @@ import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.cli.terminal.CannotRun;
 import org.gwageo.cli.terminal.Destination;
 import org.gwageo.cli.terminal.ExitStatus;
+import org.gwageo.cli.terminal.InputFile;
 import org.gwageo.cli.terminal.ProgressLine;
 import org.gwageo.cli.terminal.Terminal;
 import org.gwageo.lineage.Checkpoint;
+import org.gwageo.lineage.FingerprintScreen;
 import org.gwageo.lineage.Grade;
 import org.gwageo.lineage.LineageComparison;
 import org.gwageo.lineage.LineageReport;
 import org.gwageo.lineage.LineageScreen;
+import org.gwageo.lineage.Settings;
+import org.gwageo.lineage.calibration.ControlLibrary;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.fingerprint.Fingerprint;
+import org.gwageo.lineage.fingerprint.FingerprintFile;
+import org.gwageo.lineage.fingerprint.OnePass;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -33,9 +41,12 @@ import picocli.CommandLine.Spec;
     footer = "  gwageo lineage compare models/entrant models/reference")
 public final class LineageCommands implements Runnable {
 
-  private static final String MODEL = "A folder in Hugging Face layout, or a .safetensors file.";
+  private static final String MODEL =
+      "A folder in Hugging Face layout, or a .safetensors, .gguf, .onnx or PyTorch file.";
   private static final String JSON =
       "Write the report as canonical JSON to a file, or - for standard output.";
+  private static final String CONTROLS =
+      "Control library to calibrate with, made by calibrate; the engine's own unless given.";
   private static final String SEED = "Seed of all random draws, default ${DEFAULT-VALUE}.";
 
   private final Terminal terminal;
@@ -47,6 +58,20 @@ public final class LineageCommands implements Runnable {
   /** Prints to {@code terminal}. */
   public LineageCommands(Terminal terminal) {
     this.terminal = terminal;
+  }
+
+  /** Returns the command with all its subcommands. */
+  public static CommandLine commandLine(Terminal terminal) {
+    return new CommandLine(new LineageCommands(terminal))
+        .addSubcommand(new CalibrateCommand(terminal))
+        .addSubcommand(new FingerprintCommand(terminal))
+        .addSubcommand(new FingerprintCommandCost(terminal))
+        .addSubcommand(new TokenizerCommand(terminal))
+        .addSubcommand(new ProcessCommand(terminal))
+        .addSubcommand(new ReportCommand(terminal))
+        .addSubcommand(new MaterialsCommand(terminal))
+        .addSubcommand(new OpennessCommand(terminal))
+        .addSubcommand(new AttestCommand(terminal));
   }
 
   @Override
@@ -93,15 +118,18 @@ public final class LineageCommands implements Runnable {
       @Parameters(index = "0", paramLabel = "SUBJECT", description = MODEL) Path subjectPath,
       @Parameters(index = "1", paramLabel = "REFERENCE", description = MODEL) Path referencePath,
       @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = SEED) long seed,
+      @Option(names = "--controls", paramLabel = "FILE", description = CONTROLS)
+          @Nullable Path controls,
       @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
       throws CannotRun {
     Destination destination = Destination.of("--json", json);
+    Settings settings = settings(seed, controls);
     LineageReport report;
     try (ProgressLine progress = terminal.progress();
         Checkpoint subject = CheckpointPaths.open("subject", subjectPath);
         Checkpoint reference = CheckpointPaths.open("reference", referencePath)) {
       progress.work("%s ~ %s".formatted(subjectPath, referencePath));
-      report = LineageComparison.compare(subject, reference, seed);
+      report = LineageComparison.compare(subject, reference, settings);
     } catch (CheckpointException e) {
       throw new CannotRun(
           "%s and %s cannot be compared: %s".formatted(subjectPath, referencePath, e.getMessage()),
@@ -133,7 +161,7 @@ public final class LineageCommands implements Runnable {
               required = true,
               arity = "1..*",
               paramLabel = "DIR",
-              description = "References, or folders whose folders and files are references.")
+              description = "References (models or fingerprints), or folders that hold them.")
           List<Path> referencePaths,
       @Option(
               names = "--entrants",
@@ -144,6 +172,8 @@ public final class LineageCommands implements Runnable {
                       + " together. Default ${DEFAULT-VALUE}.")
           int entrants,
       @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = SEED) long seed,
+      @Option(names = "--controls", paramLabel = "FILE", description = CONTROLS)
+          @Nullable Path controls,
       @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
       throws CannotRun {
     Destination destination = Destination.of("--json", json);
@@ -151,7 +181,7 @@ public final class LineageCommands implements Runnable {
       throw new CannotRun("--entrants is between 1 and 1000000, not " + entrants);
     }
     Map<String, Path> references = CheckpointPaths.references(referencePaths);
-    LineageScreen screen = screen(subjectPath, references, entrants, seed);
+    LineageScreen screen = screen(subjectPath, references, entrants, settings(seed, controls));
     destination.write(screen.toJson(), terminal);
     if (destination.leavesOutputToPeople()) {
       new ReportPage(terminal).print(screen);
@@ -161,24 +191,52 @@ public final class LineageCommands implements Runnable {
 
   /** Opens one reference at a time, so that a library may be larger than memory. */
   private LineageScreen screen(
-      Path subjectPath, Map<String, Path> references, int entrants, long seed) throws CannotRun {
-    int pairs = references.size() * entrants;
+      Path subjectPath, Map<String, Path> references, int entrants, Settings settings)
+      throws CannotRun {
+    Settings corrected = settings.forPairs(references.size() * entrants);
     var reports = new TreeMap<String, LineageReport>();
+    Fingerprint print = null;
     try (ProgressLine progress = terminal.progress();
         Checkpoint subject = CheckpointPaths.open("subject", subjectPath)) {
       for (var entry : references.entrySet()) {
         progress.show(reports.size(), references.size(), entry.getKey());
-        try (Checkpoint reference = CheckpointPaths.open("reference", entry.getValue())) {
-          reports.put(entry.getKey(), LineageComparison.compare(subject, reference, seed, pairs));
+        Path path = entry.getValue();
+        try {
+          if (CheckpointPaths.isFingerprint(path)) {
+            if (print == null) {
+              print = OnePass.read(subjectPath, OnePass.Settings.standard());
+            }
+            Fingerprint reference = FingerprintFile.read(path);
+            reports.put(entry.getKey(), FingerprintScreen.compare(print, reference, corrected));
+          } else {
+            reports.put(entry.getKey(), compared(subject, path, corrected));
+          }
         } catch (CheckpointException e) {
           throw new CannotRun(
-              "%s and %s cannot be compared: %s"
-                  .formatted(subjectPath, entry.getValue(), e.getMessage()),
-              e);
+              "%s and %s cannot be compared: %s".formatted(subjectPath, path, e.getMessage()), e);
         }
       }
     }
-    return new LineageScreen(entrants, seed, reports);
+    return new LineageScreen(entrants, settings.seed(), reports);
+  }
+
+  private static LineageReport compared(Checkpoint subject, Path path, Settings settings)
+      throws CannotRun, CheckpointException {
+    try (Checkpoint reference = CheckpointPaths.open("reference", path)) {
+      return LineageComparison.compare(subject, reference, settings);
+    }
+  }
+
+  private static Settings settings(long seed, @Nullable Path controls) throws CannotRun {
+    if (controls == null) {
+      return Settings.of(seed);
+    }
+    InputFile.requireSomething("control library", controls);
+    try {
+      return Settings.of(seed).with(ControlLibrary.read(controls));
+    } catch (CheckpointException e) {
+      throw new CannotRun("the controls cannot be used: " + e.getMessage(), e);
+    }
   }
 
   private int status(Grade grade, Path subject) {

@@ -42,7 +42,9 @@ final class ReportPage {
             .out()
             .printf(
                 "  - %s %s: %s%n",
-                untestable.component(), untestable.family(), untestable.reason());
+                untestable.component(),
+                untestable.family() == null ? "" : untestable.family().label(),
+                untestable.reason());
       }
     }
   }
@@ -75,6 +77,7 @@ final class ReportPage {
             .text(terminal.say("부분", "component"))
             .text(terminal.say("검정", "test"))
             .number("z")
+            .number("z*")
             .number("log10 p")
             .number(terminal.say("보정 log10 p", "adjusted log10 p"))
             .number(terminal.say("통계량", "statistic"));
@@ -83,8 +86,9 @@ final class ReportPage {
       table.row(
           List.of(
               outcome.component(),
-              outcome.family().name(),
+              outcome.family().label(),
               decimal(outcome.z(), 1),
+              decimal(finding.calibrated().z(), 1),
               decimal(outcome.log10p(), 1),
               decimal(finding.adjustedLog10p(), 1),
               decimal(outcome.statistic(), 4)));
@@ -106,7 +110,7 @@ final class ReportPage {
       table.row(
           List.of(
               sensitivity.component(),
-              sensitivity.family().name(),
+              sensitivity.family().label(),
               share(sensitivity.indicated()),
               share(sensitivity.established()),
               sensitivity.unit()));

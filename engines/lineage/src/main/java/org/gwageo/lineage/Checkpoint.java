@@ -1,24 +1,22 @@
 package org.gwageo.lineage;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.anatomy.Anatomy;
 import org.gwageo.lineage.checkpoint.CheckpointException;
-import org.gwageo.lineage.checkpoint.Safetensors;
-import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.checkpoint.Gguf;
 import org.gwageo.lineage.checkpoint.Vocabulary;
+import org.gwageo.lineage.checkpoint.Weights;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Checkpoint implements AutoCloseable {
 
   private static final long CONFIG_LIMIT = 16 << 20;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   /**
    * One file of a checkpoint.
@@ -40,14 +39,13 @@ public final class Checkpoint implements AutoCloseable {
    */
   public record InputFile(String path, long size, Digest digest) {}
 
-  private final Safetensors weights;
+  private final Weights weights;
   private final Anatomy anatomy;
   private final List<InputFile> files;
   private final Map<String, Integer> tokenIds;
-  private @Nullable Map<String, Digest> tensorDigests;
 
   private Checkpoint(
-      Safetensors weights, Anatomy anatomy, List<InputFile> files, Map<String, Integer> tokenIds) {
+      Weights weights, Anatomy anatomy, List<InputFile> files, Map<String, Integer> tokenIds) {
     this.tokenIds = tokenIds;
     this.weights = weights;
     this.anatomy = anatomy;
@@ -55,32 +53,56 @@ public final class Checkpoint implements AutoCloseable {
   }
 
   /**
-   * Opens a folder with {@code model.safetensors} (or its shards and index), {@code config.json}
-   * and {@code tokenizer.json}, or a single {@code .safetensors} file; all of its bytes are read
-   * once for their digests.
+   * Opens a folder in Hugging Face layout (weights in any format that {@link Weights} reads, {@code
+   * config.json}, {@code tokenizer.json}) or a single file of weights, whose tokenizer may be
+   * inside or lie beside it; all of its bytes are read once for their digests.
    *
-   * @throws CheckpointException if the weights or the configuration cannot be read
+   * @throws CheckpointException if the weights, the configuration or the tokenizer cannot be read
    */
   public static Checkpoint open(Path path) throws CheckpointException {
-    String name = String.valueOf(path.getFileName());
-    if (name.matches("(?i).*\\.(gguf|onnx|bin|pt|pth|ckpt)")) {
-      throw new CheckpointException(
-          name + " is not a safetensors file, the only format of weights that is read here");
-    }
-    var weights = Safetensors.open(path);
+    var weights = Weights.open(path);
     try {
       Path folder = Files.isDirectory(path) ? path : null;
-      boolean offsets = folder != null && gainsAreOffsets(folder.resolve("config.json"));
-      var anatomy = Anatomy.of(weights.tensors().values(), offsets);
-      Path tokenizer = folder == null ? null : folder.resolve("tokenizer.json");
-      Map<String, Integer> tokenIds =
-          tokenizer != null && Files.isRegularFile(tokenizer)
-              ? Vocabulary.read(tokenizer).ids()
-              : Map.of();
-      return new Checkpoint(weights, anatomy, digests(weights.files(), folder), tokenIds);
+      Optional<JsonNode> config =
+          folder == null ? Optional.empty() : config(folder.resolve("config.json"));
+      var anatomy = Anatomy.of(weights, config);
+      Optional<Path> tokenizer = tokenizer(path);
+      Map<String, Integer> tokenIds = Map.of();
+      if (weights instanceof Gguf gguf) {
+        tokenIds = Vocabulary.of(gguf).ids();
+      } else if (tokenizer.isPresent()) {
+        tokenIds = Vocabulary.read(tokenizer.get()).ids();
+      }
+      return new Checkpoint(
+          weights, anatomy, digests(weights.files(), folder, tokenizer), tokenIds);
     } catch (CheckpointException | RuntimeException e) {
       weights.close();
       throw e;
+    }
+  }
+
+  private static Optional<Path> tokenizer(Path path) {
+    if (!Files.isDirectory(path)) {
+      return Vocabulary.tokenizerBeside(path);
+    }
+    return Stream.of("tokenizer.json", "vocab.txt")
+        .map(path::resolve)
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .or(() -> onlyTokenizerIn(path));
+  }
+
+  /** A folder with one file of weights may name its tokenizer after that file. */
+  private static Optional<Path> onlyTokenizerIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found =
+          files
+              .filter(file -> String.valueOf(file.getFileName()).endsWith("-tokenizer.json"))
+              .limit(2)
+              .toList();
+      return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 
@@ -116,16 +138,14 @@ public final class Checkpoint implements AutoCloseable {
         .toList();
   }
 
-  /** Returns the SHA-256 of each tensor's bytes by the tensor's name. */
-  public Map<String, Digest> tensorDigests() {
-    if (tensorDigests == null) {
-      var digests = new LinkedHashMap<String, Digest>();
-      for (StoredTensor tensor : weights.tensors().values()) {
-        digests.put(tensor.name(), digest(tensor.bytes()));
-      }
-      tensorDigests = digests;
-    }
-    return tensorDigests;
+  /** Returns the tensors that are in the files but cannot be decoded, with the reason, by name. */
+  public Map<String, String> unreadable() {
+    return weights.unreadable();
+  }
+
+  /** Returns the weights as their files hold them. */
+  public Weights weights() {
+    return weights;
   }
 
   /** Unmaps the weights. */
@@ -134,29 +154,14 @@ public final class Checkpoint implements AutoCloseable {
     weights.close();
   }
 
-  private static Digest digest(MemorySegment bytes) {
-    try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      long block = 1 << 24;
-      for (long at = 0; at < bytes.byteSize(); at += block) {
-        sha256.update(bytes.asSlice(at, Math.min(block, bytes.byteSize() - at)).asByteBuffer());
-      }
-      return new Digest(HexFormat.of().formatHex(sha256.digest()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform provides SHA-256", e);
-    }
-  }
-
-  private static List<InputFile> digests(List<Path> weights, @Nullable Path folder)
+  private static List<InputFile> digests(
+      List<Path> weights, @Nullable Path folder, Optional<Path> tokenizer)
       throws CheckpointException {
     var paths = new ArrayList<>(weights);
-    if (folder != null) {
-      for (String name : List.of("config.json", "tokenizer.json")) {
-        if (Files.isRegularFile(folder.resolve(name))) {
-          paths.add(folder.resolve(name));
-        }
-      }
+    if (folder != null && Files.isRegularFile(folder.resolve("config.json"))) {
+      paths.add(folder.resolve("config.json"));
     }
+    tokenizer.ifPresent(paths::add);
     var files = new ArrayList<InputFile>();
     for (Path path : paths) {
       try {
@@ -170,9 +175,9 @@ public final class Checkpoint implements AutoCloseable {
     return List.copyOf(files);
   }
 
-  private static boolean gainsAreOffsets(Path config) throws CheckpointException {
+  private static Optional<JsonNode> config(Path config) throws CheckpointException {
     if (!Files.isRegularFile(config)) {
-      return false;
+      return Optional.empty();
     }
     try {
       if (Files.size(config) > CONFIG_LIMIT) {
@@ -180,8 +185,7 @@ public final class Checkpoint implements AutoCloseable {
             "config.json has %d bytes; at most %d are read"
                 .formatted(Files.size(config), CONFIG_LIMIT));
       }
-      JsonNode tree = JSON.readTree(Files.readAllBytes(config));
-      return tree.path("model_type").asString("").startsWith("gemma");
+      return Optional.of(JSON.readTree(Files.readAllBytes(config)));
     } catch (JacksonException e) {
       throw new CheckpointException("config.json is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

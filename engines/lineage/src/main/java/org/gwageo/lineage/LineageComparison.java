@@ -2,25 +2,29 @@ package org.gwageo.lineage;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.calibration.Calibrated;
+import org.gwageo.lineage.calibration.ControlLibrary;
+import org.gwageo.lineage.calibration.ShapeClass;
 import org.gwageo.lineage.checkpoint.CheckpointException;
-import org.gwageo.lineage.independence.ChannelGramTest;
-import org.gwageo.lineage.independence.ElementIdentityTest;
-import org.gwageo.lineage.independence.NeuronMatchTest;
-import org.gwageo.lineage.independence.NeuronRowTest;
-import org.gwageo.lineage.independence.NeuronScalarTest;
-import org.gwageo.lineage.independence.NormGainTest;
+import org.gwageo.lineage.independence.LayerMatch;
+import org.gwageo.lineage.independence.NormGainTest.GainSimilarity;
 import org.gwageo.lineage.independence.Outcome;
 import org.gwageo.lineage.independence.Sensitivity;
 import org.gwageo.lineage.independence.Strength;
 import org.gwageo.lineage.independence.Untestable;
+import org.gwageo.lineage.notevidence.Misleading;
 import org.gwageo.lineage.statistics.Holm;
 
-/** Compares two checkpoints with every family of tests that their shapes allow. */
+/** Compares two checkpoints, tower by tower, with every family of tests that their shapes allow. */
 public final class LineageComparison {
 
   /** Components x families that one pair of models can be tested in; the unit of correction. */
-  private static final long HYPOTHESES_PER_PAIR = 30;
+  private static final long HYPOTHESES_PER_PAIR = 100;
 
   private LineageComparison() {}
 
@@ -32,105 +36,111 @@ public final class LineageComparison {
    */
   public static LineageReport compare(Checkpoint subject, Checkpoint reference, long seed)
       throws CheckpointException {
-    return compare(subject, reference, seed, 1);
+    return compare(subject, reference, Settings.of(seed));
   }
 
   /**
    * Compares a subject with one reference of several.
    *
-   * @param pairs how many pairs of entrant and reference are compared in the same programme; the
-   *     error rate holds for all of them together
    * @throws CheckpointException if tensors do not fit together or hold infinities
    */
-  public static LineageReport compare(
-      Checkpoint subject, Checkpoint reference, long seed, int pairs) throws CheckpointException {
-    var families = new Families(subject, reference, seed);
-    List<Outcome> outcomes = families.outcomes();
-    long hypotheses = Math.max(HYPOTHESES_PER_PAIR, outcomes.size()) * pairs;
-    List<Finding> findings = corrected(outcomes, hypotheses);
-    var strength = new Strength(StrictMath.log10((double) hypotheses));
-    var power = new ArrayList<Sensitivity>();
-    for (Finding finding : findings) {
-      if (!finding.indicates()) {
-        families.sensitivity(finding.outcome(), strength).ifPresent(power::add);
+  public static LineageReport compare(Checkpoint subject, Checkpoint reference, Settings settings)
+      throws CheckpointException {
+    var towers = new ArrayList<TowerTests>();
+    var untestable = new ArrayList<Untestable>();
+    for (Tower own : subject.anatomy().towers()) {
+      Optional<Tower> other = reference.anatomy().tower(own.name());
+      if (other.isPresent()) {
+        towers.add(
+            TowerTests.of(own, subject.tokenIds(), other.get(), reference.tokenIds(), settings));
+      } else {
+        untestable.add(
+            new Untestable(own.name(), null, "the reference has no " + own.name() + " tower"));
       }
     }
+    return report(subject, reference, settings, towers, untestable);
+  }
+
+  private static LineageReport report(
+      Checkpoint subject,
+      Checkpoint reference,
+      Settings settings,
+      List<TowerTests> towers,
+      List<Untestable> untestable)
+      throws CheckpointException {
+    var outcomes = new ArrayList<Outcome>();
+    var calibrated = new ArrayList<Calibrated>();
+    for (TowerTests tower : towers) {
+      var shape = ShapeClass.of(tower.subject());
+      for (Outcome outcome : tower.outcomes()) {
+        outcomes.add(outcome);
+        calibrated.add(settings.controls().calibrate(outcome, shape));
+      }
+      untestable.addAll(tower.untestable());
+    }
+    long hypotheses = Math.max(HYPOTHESES_PER_PAIR, outcomes.size()) * settings.pairs();
+    List<Finding> findings = corrected(outcomes, calibrated, hypotheses);
     return new LineageReport(
         Grading.ofPair(findings),
         findings,
-        families.untestable(),
-        families.neurons.layerMap(),
-        power,
-        families.norms.similarity(),
+        untestable,
+        layerMaps(towers),
+        settings.power() ? power(towers, findings, hypotheses) : List.of(),
+        similarity(towers),
+        notEvidence(towers),
         subject.filesAsJson(),
         reference.filesAsJson(),
-        seed,
-        hypotheses);
+        settings.seed(),
+        hypotheses,
+        settings.controls().digest());
   }
 
-  private static List<Finding> corrected(List<Outcome> outcomes, long hypotheses) {
-    double[] adjusted = Holm.adjust(outcomes.stream().map(Outcome::log10p).toList(), hypotheses);
+  private static List<Finding> corrected(
+      List<Outcome> outcomes, List<Calibrated> calibrated, long hypotheses) {
+    double[] adjusted =
+        Holm.adjust(calibrated.stream().map(Calibrated::log10p).toList(), hypotheses);
     var findings = new ArrayList<Finding>();
     for (int i = 0; i < adjusted.length; i++) {
-      findings.add(new Finding(outcomes.get(i), adjusted[i]));
+      findings.add(new Finding(outcomes.get(i), calibrated.get(i), adjusted[i]));
     }
     return findings;
   }
 
-  /** All families on one pair of models. */
-  private static final class Families {
+  private static Map<String, List<LayerMatch>> layerMaps(List<TowerTests> towers) {
+    var maps = new TreeMap<String, List<LayerMatch>>();
+    towers.forEach(tower -> maps.put(tower.subject().name(), tower.layerMap()));
+    return maps;
+  }
 
-    final ElementIdentityTest identity;
-    final NeuronScalarTest neurons;
-    final NeuronRowTest rows;
-    final NormGainTest norms;
-    final ChannelGramTest channels;
-    final NeuronMatchTest matching;
-    final long seed;
-
-    Families(Checkpoint subject, Checkpoint reference, long seed) throws CheckpointException {
-      var s = subject.anatomy();
-      var r = reference.anatomy();
-      this.seed = seed;
-      identity =
-          ElementIdentityTest.of(s, subject.tensorDigests(), r, reference.tensorDigests(), seed);
-      neurons = NeuronScalarTest.of(s, r);
-      rows = NeuronRowTest.of(s, r, seed);
-      norms = NormGainTest.of(s, r);
-      channels = ChannelGramTest.of(s, r, seed);
-      matching = NeuronMatchTest.of(s, subject.tokenIds(), r, reference.tokenIds(), seed);
+  private static List<Sensitivity> power(
+      List<TowerTests> towers, List<Finding> findings, long hypotheses) throws CheckpointException {
+    var strength = new Strength(StrictMath.log10((double) hypotheses));
+    var power = new ArrayList<Sensitivity>();
+    for (TowerTests tower : towers) {
+      for (Finding finding : findings) {
+        if (!finding.indicates() && tower.outcomes().contains(finding.outcome())) {
+          tower.sensitivity(finding.outcome(), strength).ifPresent(power::add);
+        }
+      }
     }
+    return power;
+  }
 
-    List<Outcome> outcomes() {
-      var outcomes = new ArrayList<Outcome>(identity.outcomes());
-      outcomes.addAll(neurons.outcomes());
-      outcomes.addAll(rows.outcomes());
-      norms.outcome().ifPresent(outcomes::add);
-      outcomes.addAll(channels.outcomes());
-      outcomes.addAll(matching.outcomes());
-      return outcomes;
-    }
+  private static Optional<GainSimilarity> similarity(List<TowerTests> towers) {
+    return towers.stream()
+        .filter(tower -> tower.subject().name().equals(Place.TEXT))
+        .findFirst()
+        .flatMap(TowerTests::gainSimilarity);
+  }
 
-    List<Untestable> untestable() {
-      var untestable = new ArrayList<Untestable>(identity.untestable());
-      untestable.addAll(neurons.untestable());
-      untestable.addAll(rows.untestable());
-      norms.untestable().ifPresent(untestable::add);
-      untestable.addAll(channels.untestable());
-      untestable.addAll(matching.untestable());
-      return untestable;
-    }
+  private static Map<String, List<Misleading>> notEvidence(List<TowerTests> towers) {
+    var byTower = new TreeMap<String, List<Misleading>>();
+    towers.forEach(tower -> byTower.put(tower.subject().name(), tower.notEvidence()));
+    return byTower;
+  }
 
-    Optional<Sensitivity> sensitivity(Outcome outcome, Strength strength) {
-      String component = outcome.component();
-      return switch (outcome.family()) {
-        case T0 -> identity.sensitivity(component, strength);
-        case T1 -> neurons.sensitivity(component, strength, seed);
-        case PHI_U -> rows.sensitivity(component, strength, seed);
-        case T2 -> norms.sensitivity(strength, seed);
-        case T4 -> channels.sensitivity(component, strength, seed);
-        case T5 -> matching.sensitivity(component, strength);
-      };
-    }
+  /** Returns the controls that a comparison without others uses. */
+  public static ControlLibrary controls() {
+    return ControlLibrary.builtIn();
   }
 }

@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
+import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.calibration.ControlSummary;
 import org.gwageo.lineage.independence.LayerMatch;
 import org.gwageo.lineage.independence.NormGainTest.GainSimilarity;
 import org.gwageo.lineage.independence.Sensitivity;
 import org.gwageo.lineage.independence.Untestable;
+import org.gwageo.lineage.notevidence.Misleading;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,25 +25,29 @@ import org.jspecify.annotations.Nullable;
  * @param grade the grade of the whole pair
  * @param components one finding per component and family
  * @param untestable what could not be tested, with reasons
- * @param layerMap which layers stand in the order of which
+ * @param layerMaps which layers stand in the order of which, by tower
  * @param power how small a copy each family without a finding would have found
  * @param gains the similarities of norm gains that are not evidence, where gains are comparable
+ * @param notEvidence statistics that have misled people, by tower, each beside its control
  * @param subject the subject's files, as canonical JSON prints them
  * @param reference the reference's files
  * @param seed the seed of all random draws
  * @param hypotheses the size of the family of hypotheses that p-values are corrected for
+ * @param controls the digest of the control library
  */
 public record LineageReport(
     Grade grade,
     List<Finding> components,
     List<Untestable> untestable,
-    List<LayerMatch> layerMap,
+    Map<String, List<LayerMatch>> layerMaps,
     List<Sensitivity> power,
     Optional<GainSimilarity> gains,
+    Map<String, List<Misleading>> notEvidence,
     List<Map<String, Object>> subject,
     List<Map<String, Object>> reference,
     long seed,
-    long hypotheses) {
+    long hypotheses,
+    Digest controls) {
 
   /** The version of the report's format and of the method behind its numbers. */
   public static final String FORMAT = "gwageo-lineage/1";
@@ -49,19 +56,36 @@ public record LineageReport(
   public LineageReport {
     components = List.copyOf(components);
     untestable = List.copyOf(untestable);
-    layerMap = List.copyOf(layerMap);
+    layerMaps = new TreeMap<>(layerMaps);
+    notEvidence = new TreeMap<>(notEvidence);
     power = List.copyOf(power);
     subject = List.copyOf(subject);
     reference = List.copyOf(reference);
   }
 
-  /** Returns the grade of each component that was tested. */
+  /** Returns the layer map of the language model, or of the only tower with one. */
+  public List<LayerMatch> layerMap() {
+    List<LayerMatch> text = layerMaps.getOrDefault(Place.TEXT, List.of());
+    return text.isEmpty()
+        ? layerMaps.values().stream().filter(map -> !map.isEmpty()).findFirst().orElse(text)
+        : text;
+  }
+
+  /**
+   * Returns the grade of each component that was tested, and of each tower besides the language
+   * model as a whole.
+   */
   public Map<String, Grade> componentGrades() {
     var byComponent = new TreeMap<String, List<Finding>>();
     for (Finding finding : components) {
-      byComponent
-          .computeIfAbsent(finding.outcome().component(), any -> new ArrayList<>())
-          .add(finding);
+      String component = finding.outcome().component();
+      byComponent.computeIfAbsent(component, any -> new ArrayList<>()).add(finding);
+      int dot = component.indexOf('.');
+      if (dot > 0) {
+        byComponent
+            .computeIfAbsent(component.substring(0, dot), any -> new ArrayList<>())
+            .add(finding);
+      }
     }
     var grades = new TreeMap<String, Grade>();
     byComponent.forEach((component, findings) -> grades.put(component, Grading.ofOne(findings)));
@@ -86,12 +110,17 @@ public record LineageReport(
     componentGrades().forEach((component, value) -> grades.put(component, value.id()));
     tree.put("componentGrades", grades);
     tree.put("untestable", untestable.stream().map(LineageReport::untestableTree).toList());
-    tree.put("layerMap", layerMap.stream().map(LineageReport::matchTree).toList());
+    tree.put("layerMap", layerMap().stream().map(LineageReport::matchTree).toList());
+    var maps = new TreeMap<String, Object>();
+    layerMaps.forEach(
+        (tower, map) -> maps.put(tower, map.stream().map(LineageReport::matchTree).toList()));
+    tree.put("layerMaps", maps);
     tree.put("power", powerTree());
     tree.put("notEvidence", notEvidenceTree());
     tree.put("inputs", List.of(inputTree("subject", subject), inputTree("reference", reference)));
     tree.put("seed", Long.toString(seed));
     tree.put("hypotheses", hypotheses);
+    tree.put("controls", controls.toString());
     tree.put("sentence", Map.of("ko", sentence(Language.KO), "en", sentence(Language.EN)));
     return tree;
   }
@@ -110,6 +139,13 @@ public record LineageReport(
     tree.put("z", rounded(outcome.z()));
     tree.put("log10p", rounded(outcome.log10p()));
     tree.put("adjustedLog10p", rounded(finding.adjustedLog10p()));
+    tree.put("calibratedZ", rounded(finding.calibrated().z()));
+    finding
+        .calibrated()
+        .controls()
+        .ifPresent(
+            controls ->
+                tree.put("controls", controlsTree(finding.calibrated().controlClass(), controls)));
     tree.put("statistic", rounded(outcome.statistic()));
     if (outcome.identical()) {
       tree.put("identical", true);
@@ -117,11 +153,23 @@ public record LineageReport(
     return tree;
   }
 
-  private static Map<String, Object> untestableTree(Untestable untestable) {
+  private static Map<String, Object> controlsTree(String shapes, ControlSummary controls) {
     return Map.of(
-        "component", untestable.component(),
-        "test", untestable.family().name(),
-        "reason", untestable.reason());
+        "class", shapes,
+        "pairs", controls.pairs(),
+        "mean", rounded(controls.mean()),
+        "deviation", rounded(controls.deviation()),
+        "largest", rounded(controls.largest()));
+  }
+
+  private static Map<String, Object> untestableTree(Untestable untestable) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("component", untestable.component());
+    if (untestable.family() != null) {
+      tree.put("test", untestable.family().name());
+    }
+    tree.put("reason", untestable.reason());
+    return tree;
   }
 
   private static Map<String, Object> matchTree(LayerMatch match) {
@@ -153,8 +201,12 @@ public record LineageReport(
           tree.put("norms", similarity.norms());
           tree.put(
               "reason",
-              "gains are positive with a small spread, so their cosine is near 1 for any two models");
+              "gains are positive with a small spread, so their cosine is near 1 for any two"
+                  + " models");
         });
+    var towers = new TreeMap<String, Object>();
+    notEvidence.forEach((tower, all) -> towers.put(tower, Misleading.toTree(all)));
+    tree.put("statistics", towers);
     return tree;
   }
 
@@ -171,7 +223,7 @@ public record LineageReport(
   }
 
   /** Rounded to 4 decimals, and to 12 significant digits so that a double holds the decimal. */
-  private static BigDecimal rounded(double value) {
+  static BigDecimal rounded(double value) {
     var decimal = BigDecimal.valueOf(value).setScale(4, RoundingMode.HALF_EVEN);
     return decimal.stripTrailingZeros();
   }

@@ -1,24 +1,32 @@
 package org.gwageo.lineage;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.gwageo.lineage.independence.Family;
 
 /** What a report says to somebody who reads no statistics. */
 final class Sentences {
 
   private static final Map<String, String> KOREAN =
-      Map.of(
-          "embedding", "임베딩",
-          "lm-head", "출력층",
-          "norms", "정규화",
-          "attention", "어텐션",
-          "mlp", "MLP",
-          "experts", "전문가",
-          "shared-experts", "공유 전문가",
-          "router", "라우터",
-          "vision", "비전",
-          "audio", "오디오");
+      Map.ofEntries(
+          Map.entry("embedding", "임베딩"),
+          Map.entry("lm-head", "출력층"),
+          Map.entry("norms", "정규화"),
+          Map.entry("attention", "어텐션"),
+          Map.entry("mlp", "MLP"),
+          Map.entry("experts", "전문가"),
+          Map.entry("shared-experts", "공유 전문가"),
+          Map.entry("router", "라우터"),
+          Map.entry("vision", "비전"),
+          Map.entry("audio", "오디오"),
+          Map.entry("linear-attention", "선형 어텐션"),
+          Map.entry("projector", "연결층"),
+          Map.entry("stem", "입력층"),
+          Map.entry("other", "기타"));
+
+  private static final int MOST_ODDS = 30;
 
   private Sentences() {}
 
@@ -50,16 +58,29 @@ final class Sentences {
           "One family of tests found a significant match (in %s); the training record has to be asked for and the tests repeated."
               .formatted(names(report, Language.EN));
       case NOT_FOUND ->
-          "No trace of a derivation was found; this is not a proof of independence, and the smallest copy that would have been found is stated under power.";
+          "No trace of a derivation was found; this is not a proof of independence, and the"
+              + " smallest copy that would have been found is stated under power.";
       case UNTESTABLE -> "The shapes of the two models differ so that no test applies.";
     };
   }
 
-  /** The exponent of the odds, from the strongest finding, at most 300. */
+  /**
+   * The exponent of the odds: from the second strongest group of families, because the grade needs
+   * two, and at most {@value #MOST_ODDS}, beyond which the assumptions are less certain than the
+   * arithmetic.
+   */
   private static long odds(LineageReport report) {
-    double strongest =
-        report.components().stream().mapToDouble(Finding::adjustedLog10p).min().orElse(0);
-    return (long) Math.floor(Math.min(300, -strongest));
+    var strongest = new EnumMap<Family.Invariance, Double>(Family.Invariance.class);
+    for (Finding finding : report.components()) {
+      if (finding.indicates()) {
+        strongest.merge(
+            finding.outcome().family().invariance(), finding.adjustedLog10p(), Math::min);
+      }
+    }
+    double[] sorted =
+        strongest.values().stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    double second = sorted.length == 0 ? 0 : sorted[Math.min(1, sorted.length - 1)];
+    return (long) Math.floor(Math.min(MOST_ODDS, -second));
   }
 
   private static String names(LineageReport report, Language language) {
@@ -70,7 +91,15 @@ final class Sentences {
             .distinct()
             .toList();
     return components.stream()
-        .map(name -> language == Language.KO ? KOREAN.getOrDefault(name, name) : name)
+        .map(name -> language == Language.KO ? korean(name) : name)
         .collect(Collectors.joining(", "));
+  }
+
+  private static String korean(String component) {
+    int dot = component.indexOf('.');
+    if (dot < 0) {
+      return KOREAN.getOrDefault(component, component);
+    }
+    return korean(component.substring(0, dot)) + " " + korean(component.substring(dot + 1));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.evidence.EvidenceScores;
 import org.gwageo.bundle.evidence.StageEvidence;
 import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
 import org.gwageo.bundle.evidence.TeamEntry;
@@ -13,6 +14,7 @@ import org.gwageo.platform.contest.Ratings;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Results;
+import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.Screen;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.programme.StageId;
@@ -37,6 +39,7 @@ public class EvidenceDesk {
   private final Sheets sheets;
   private final Ratings ratings;
   private final Screens screens;
+  private final Cases cases;
 
   EvidenceDesk(
       Teams teams,
@@ -45,7 +48,8 @@ public class EvidenceDesk {
       Results results,
       Sheets sheets,
       Ratings ratings,
-      Screens screens) {
+      Screens screens,
+      Cases cases) {
     this.teams = teams;
     this.submissions = submissions;
     this.jobs = jobs;
@@ -53,6 +57,7 @@ public class EvidenceDesk {
     this.sheets = sheets;
     this.ratings = ratings;
     this.screens = screens;
+    this.cases = cases;
   }
 
   /** Returns all evidence that has come in for {@code stage}. */
@@ -64,7 +69,13 @@ public class EvidenceDesk {
         sheets.marks(stage),
         ratings.of(stage),
         lineage(stage),
-        Map.of());
+        officeEntries(stage));
+  }
+
+  /** Returns what only the office can enter: the decided verification cases. */
+  public Map<String, Object> officeEntries(StageId stage) {
+    var decided = cases.decisions(stage);
+    return decided.isEmpty() ? Map.of() : Map.of(EvidenceScores.LINEAGE_CASES, decided);
   }
 
   /** Returns the teams that take part, each with what it declared; a guest declares nothing. */

@@ -17,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Screens {
 
   private final JdbcClient database;
+  private final Cases cases;
   private final Clock clock;
 
-  Screens(JdbcClient database, Clock clock) {
+  Screens(JdbcClient database, Cases cases, Clock clock) {
     this.database = database;
+    this.cases = cases;
     this.clock = clock;
   }
 
@@ -90,8 +92,10 @@ public class Screens {
         .param("stage", stage.stage())
         .param("team", team)
         .update();
+    cases.screened(stage, team, grade, Digest.of(report).toString());
   }
 
+  @Transactional
   void putFailure(StageId stage, String team, String cause) {
     database
         .sql(
@@ -107,5 +111,6 @@ public class Screens {
         .param("cause", cause)
         .param("at", Timestamp.from(clock.instant()))
         .update();
+    cases.screenFailed(stage, team, cause);
   }
 }

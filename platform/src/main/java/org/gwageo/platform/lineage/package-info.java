@@ -1,6 +1,19 @@
 /**
- * Verification cases: the submitted weights of every team are compared with a library of reference
- * models as soon as submissions close.
+ * Verification cases and public claims.
+ *
+ * <p>A case opens with a team's first submission. When submissions close, the weights are compared
+ * with a library of reference models; then the office asks, the team replies, reviewers advise, and
+ * two people without a conflict of interest decide. Everything that happens is an event that
+ * carries the digest of the one before it, and the case's state is what follows from its events:
+ *
+ * <pre>{@code
+ * cases.change(stage, team, found -> found.ask("Where does the tokenizer come from?", until, who, clock));
+ * cases.change(stage, team, found -> found.reply("1", "It is our own.", who, clock));
+ * cases.change(stage, team, found -> found.beginReview(who, clock));
+ * }</pre>
+ *
+ * <p>Anyone may claim that a submission descends from a model. The comparison is run again, with
+ * the other references as controls, and claim, comparison and the team's reply are shown together.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -9,6 +22,7 @@
       "programme :: web",
       "team",
       "submission",
+      "identity",
       "queue",
       "web"
     })

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.bundle.StageRecord;
@@ -88,7 +87,7 @@ class StageFiles {
         ratings.of(stage),
         lineage(stage),
         models(stage),
-        Map.of());
+        desk.officeEntries(stage));
   }
 
   private List<StageRecord.Task> tasks(StageId stage) throws IOException {

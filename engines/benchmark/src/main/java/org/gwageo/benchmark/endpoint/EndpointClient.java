@@ -77,6 +77,16 @@ public final class EndpointClient implements AutoCloseable {
     this(endpoint, limit, Streaming.ON, Set.of(), clock, NanoClock.system());
   }
 
+  /**
+   * Makes the code that reads streamed replies quick before the first of them is timed; does
+   * nothing where replies are not streamed. Nothing is sent.
+   */
+  public void rehearse() {
+    if (streaming == Streaming.ON && !adaptations.contains(Adaptation.WITHOUT_STREAM)) {
+      Rehearsal.streams();
+    }
+  }
+
   private byte[] opening(String method, URI at) {
     List<Map.Entry<String, String>> fields = new ArrayList<>();
     fields.add(Map.entry("User-Agent", "gwageo"));

@@ -11,8 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Finds the class of a failure: from a status, an error document, or a broken connection. */
 final class Failures {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private Failures() {}
 
   /** Reads a response whose status is not 200. */
@@ -88,10 +86,10 @@ final class Failures {
   private static JsonNode error(byte[] body) {
     JsonNode tree;
     try {
-      tree = JSON.readTree(body);
+      tree = Reading.JSON.readTree(body);
     } catch (JacksonException e) {
       // What is no JSON is shown as it is.
-      tree = JSON.nullNode();
+      tree = Reading.JSON.nullNode();
     }
     JsonNode error = tree.path("error");
     return error.isMissingNode() || error.isNull() ? tree : error;
@@ -108,5 +106,10 @@ final class Failures {
   private static String text(JsonNode tree, String name) {
     JsonNode member = tree.path(name);
     return member.isString() ? member.stringValue() : "";
+  }
+
+  /** Made ready only where an error is read. */
+  private static final class Reading {
+    static final JsonMapper JSON = JsonMapper.builder().build();
   }
 }

@@ -11,8 +11,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The bytes of a request's body as an endpoint wants them. */
 final class RequestBody {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private RequestBody() {}
 
   static byte[] of(Request request, boolean stream, Set<Adaptation> adaptations) {
@@ -68,12 +66,17 @@ final class RequestBody {
 
   private static ObjectNode tree(String body) {
     try {
-      if (JSON.readTree(body) instanceof ObjectNode object) {
+      if (Reading.JSON.readTree(body) instanceof ObjectNode object) {
         return object;
       }
     } catch (JacksonException e) {
       throw new IllegalArgumentException("a request's body is a JSON object: " + body, e);
     }
     throw new IllegalArgumentException("a request's body is a JSON object: " + body);
+  }
+
+  /** Made ready only where it is needed: most requests travel as they were rendered. */
+  private static final class Reading {
+    static final JsonMapper JSON = JsonMapper.builder().build();
   }
 }

@@ -42,6 +42,17 @@ record ExactMatch(
     return bare(gold).equals(bare(answer));
   }
 
+  /** Returns whether {@code answer} equals one of several right answers. */
+  boolean equalsAny(List<String> gold, String answer) {
+    String given = bare(answer);
+    for (String one : gold) {
+      if (bare(one).equals(given)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns what is compared; a text on which an expression's budget is used up stays as it is. */
   String bare(String text) {
     String rest = text;

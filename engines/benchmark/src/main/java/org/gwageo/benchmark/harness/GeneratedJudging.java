@@ -152,7 +152,7 @@ record GeneratedJudging(
     double equal = 0;
     for (Object value : filtered.values()) {
       String answer = PythonValue.str(value);
-      equal += gold.stream().anyMatch(one -> match.equal(one, answer)) ? 1 : 0;
+      equal += match.equalsAny(gold, answer) ? 1 : 0;
     }
     return equal / filtered.values().size();
   }

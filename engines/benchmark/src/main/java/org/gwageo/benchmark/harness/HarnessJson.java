@@ -15,12 +15,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Task files as JSON. What JSON cannot tell apart is wrapped in a list that begins with a word:
- * whole and other numbers, functions, lists, and mappings, whose order matters.
+ * Task files as Reading.JSON. What JSON cannot tell apart is wrapped in a list that begins with a
+ * word: whole and other numbers, functions, lists, and mappings, whose order matters.
  */
 final class HarnessJson {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private HarnessJson() {}
 
@@ -63,7 +61,7 @@ final class HarnessJson {
   static HarnessFile read(Path path, String json) throws TaskException {
     String name = String.valueOf(path.getFileName());
     try {
-      JsonNode tree = JSON.readTree(json);
+      JsonNode tree = Reading.JSON.readTree(json);
       if (!(value(tree.path("members")) instanceof Map<?, ?> members)) {
         throw new TaskException(name, 0, "the members are a mapping");
       }
@@ -119,5 +117,10 @@ final class HarnessJson {
       }
       default -> throw new IllegalArgumentException("a value is of no known kind");
     };
+  }
+
+  /** Made ready only where a task is read back. */
+  private static final class Reading {
+    static final JsonMapper JSON = JsonMapper.builder().build();
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.gwageo.benchmark.harness.port.Port;
 import org.gwageo.benchmark.harness.port.PortException;
 import org.gwageo.benchmark.task.Item;
@@ -106,6 +107,11 @@ final class Split {
   /** What has been seen of a column. */
   private static final class ColumnGuess {
 
+    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
+    private static final Pattern NUMBER =
+        Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+    private static final Pattern TRUTH = Pattern.compile("True|TRUE|true|False|FALSE|false");
+
     private boolean wholes;
     private boolean floats;
     private boolean others;
@@ -128,9 +134,9 @@ final class Split {
         case String text -> {
           if (!text.isEmpty()) {
             texts = true;
-            wholeTexts &= text.matches("[-+]?[0-9]{1,18}");
-            numberTexts &= text.matches("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
-            truthTexts &= text.matches("True|TRUE|true|False|FALSE|false");
+            wholeTexts = wholeTexts && WHOLE.matcher(text).matches();
+            numberTexts = numberTexts && NUMBER.matcher(text).matches();
+            truthTexts = truthTexts && TRUTH.matcher(text).matches();
           }
         }
         default -> others = true;

@@ -19,9 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The form that attempts have in journals. */
 final class AttemptJson {
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   private AttemptJson() {}
 
   static String write(Attempt attempt) {
@@ -95,7 +92,7 @@ final class AttemptJson {
 
   static Attempt read(String line) throws JournalException {
     try {
-      JsonNode tree = JSON.readTree(line);
+      JsonNode tree = Reading.JSON.readTree(line);
       JsonNode subject = member(tree, "subject");
       return new Attempt(
           Digest.parse(text(tree, "key")),
@@ -200,5 +197,11 @@ final class AttemptJson {
 
   private static @Nullable Long optionalWhole(JsonNode tree, String name) {
     return tree.has(name) ? Long.valueOf(whole(tree, name)) : null;
+  }
+
+  /** Made ready only where something is read: a run that is not resumed only writes. */
+  private static final class Reading {
+    static final JsonMapper JSON =
+        JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   }
 }

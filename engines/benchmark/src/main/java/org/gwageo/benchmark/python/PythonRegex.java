@@ -23,10 +23,16 @@ public final class PythonRegex {
   private final Pattern advancing;
   private final int groups;
   private final Map<String, Integer> names;
+  private final RegexHints hints;
 
   private PythonRegex(
-      String source, Pattern pattern, Pattern advancing, Map<String, Integer> names) {
+      String source,
+      Pattern pattern,
+      Pattern advancing,
+      Map<String, Integer> names,
+      RegexHints hints) {
     this.source = source;
+    this.hints = hints;
     this.pattern = pattern;
     this.advancing = advancing;
     this.groups = pattern.matcher("").groupCount();
@@ -66,7 +72,8 @@ public final class PythonRegex {
           source,
           Pattern.compile(translation.java(), mode),
           Pattern.compile("(?:" + translation.java() + ")(?!\\G)", mode),
-          translation.names());
+          translation.names(),
+          RegexHints.of(source, flags));
     } catch (PatternSyntaxException e) {
       throw new PythonException(
           "not a regular expression: " + source + " (" + e.getDescription() + ")");
@@ -217,6 +224,9 @@ public final class PythonRegex {
    * @throws PythonException if the replacement names no group, or the budget is used up
    */
   public String sub(String replacement, String text, int count) throws PythonException {
+    if (hints.literal() != null && count == 0 && replacement.indexOf('\\') < 0) {
+      return text.replace(hints.literal(), replacement);
+    }
     List<Match> matches = matches(text, count == 0 ? Integer.MAX_VALUE : count);
     if (matches.isEmpty()) {
       return text;
@@ -276,6 +286,9 @@ public final class PythonRegex {
   }
 
   private List<Match> matches(String text, int most) throws PythonException {
+    if (!hints.mayMatch(text)) {
+      return List.of();
+    }
     List<Match> found = new ArrayList<>();
     var guarded = new GuardedText(text);
     Matcher free = pattern.matcher(guarded).useTransparentBounds(true).useAnchoringBounds(false);

@@ -238,7 +238,7 @@ final class Asking {
     Instant sentAt = asked.plus(timing.connect(), ChronoUnit.MICROS);
     put(
         new Event.Tried(
-            slim(question),
+            question.withoutBodies(),
             attempt(question, request, number, sentAt, timing, answer),
             wait == null));
     return wait;
@@ -333,21 +333,5 @@ final class Asking {
             && tried.attempt().outcome() instanceof Answered(var reply)
         ? reply.text().length() + (reply.reasoning() == null ? 0 : reply.reasoning().length())
         : 0;
-  }
-
-  /**
-   * Returns the question without the bodies of its requests: what waits to be judged needs none,
-   * and bodies with images are large.
-   */
-  private static Question slim(Question question) {
-    return new Question(
-        question.item(),
-        question.repeat(),
-        question.requests().stream()
-            .map(
-                request ->
-                    new Request(
-                        request.part(), request.key(), request.api(), "", request.continuation()))
-            .toList());
   }
 }

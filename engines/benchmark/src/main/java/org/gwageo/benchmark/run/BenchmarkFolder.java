@@ -275,9 +275,9 @@ public final class BenchmarkFolder {
   private BenchmarkResult publish(BenchmarkResult result, DetailsFile details) throws IOException {
     details.publish();
     writeWhole(folder.resolve(RESULT), result.toJson());
-    LatencySummary latency =
-        LatencySummary.of(FileJournal.attempts(folder.resolve(JOURNAL)), task.digest(), subject);
-    writeWhole(folder.resolve(LATENCY), CanonicalJson.bytes(latency.toTree()));
+    if (result.latency() != null) {
+      writeWhole(folder.resolve(LATENCY), CanonicalJson.bytes(result.latency().toTree()));
+    }
     return result;
   }
 

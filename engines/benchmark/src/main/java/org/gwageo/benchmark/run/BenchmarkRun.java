@@ -18,6 +18,7 @@ import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.run.Asking.Event;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
+import org.gwageo.benchmark.score.LiveScoring;
 import org.gwageo.benchmark.score.QuestionScore;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Question;
@@ -35,6 +36,7 @@ public final class BenchmarkRun {
   private final RunOptions options;
   private final Progress progress;
   private final RunCount count;
+  private final LiveScoring scoring;
   private final Map<Integer, Parts> underWay = new HashMap<>();
   private final ProcessorShare processor;
   private long reported;
@@ -45,7 +47,8 @@ public final class BenchmarkRun {
       Endpoint endpoint,
       Journal journal,
       RunOptions options,
-      Progress progress) {
+      Progress progress,
+      Consumer<QuestionScore> details) {
     requests(task);
     this.task = task;
     this.endpoint = endpoint;
@@ -53,6 +56,7 @@ public final class BenchmarkRun {
     this.options = options;
     this.progress = progress;
     this.count = new RunCount(task.questions());
+    this.scoring = new LiveScoring(task, endpoint.subject(), details);
     this.processor = new ProcessorShare(options.nanos());
   }
 
@@ -73,7 +77,7 @@ public final class BenchmarkRun {
 
   /**
    * Runs as {@link #run(BenchmarkTask, Endpoint, Journal, RunOptions, Progress)} does and hands
-   * each question's score to {@code details} when the run has ended, in the order of the journal.
+   * each question's score to {@code details}, in the order in which the journal settles them.
    */
   public static BenchmarkResult run(
       BenchmarkTask task,
@@ -83,8 +87,7 @@ public final class BenchmarkRun {
       Progress progress,
       Consumer<QuestionScore> details)
       throws IOException, TaskException, InterruptedException {
-    new BenchmarkRun(task, endpoint, journal, options, progress).ask(null);
-    return BenchmarkScoring.score(task, endpoint.subject(), journal, details);
+    return new BenchmarkRun(task, endpoint, journal, options, progress, details).ask(null);
   }
 
   /** Returns the most requests that a task makes. */
@@ -97,8 +100,12 @@ public final class BenchmarkRun {
     return requests;
   }
 
-  /** Asks what is not settled, keeping pace with others if there is a {@code turn}. */
-  void ask(FairTurns.@Nullable Turn turn) throws IOException, TaskException, InterruptedException {
+  /**
+   * Asks what is not settled, keeping pace with others if there is a {@code turn}, and returns the
+   * score.
+   */
+  BenchmarkResult ask(FairTurns.@Nullable Turn turn)
+      throws IOException, TaskException, InterruptedException {
     try (var client =
         new EndpointClient(
             endpoint,
@@ -113,18 +120,20 @@ public final class BenchmarkRun {
       }
       var asking = new Asking(task, endpoint.subject(), client, options, settled, turn);
       progress.report(count.progress(asking, processor.share()));
+      if (count.left() > 0) {
+        client.rehearse();
+      }
       asking.start();
       collect(asking);
       progress.report(count.progress(asking, processor.share()));
+      return scoring.end();
     }
   }
 
   /** Counts what earlier sessions settled and returns the indices of those requests. */
   private BitSet settled() throws IOException, TaskException {
     var settled = new BitSet();
-    BenchmarkScoring.attempted(
-        task,
-        endpoint.subject(),
+    scoring.resume(
         journal,
         (score, outcomes) -> {
           int first = Questions.index(task, score.ordinal(), score.repeat(), 0);
@@ -196,18 +205,21 @@ public final class BenchmarkRun {
     return broken;
   }
 
-  private void judge(Event.Tried tried) throws TaskException {
+  private void judge(Event.Tried tried) throws IOException, TaskException {
     Attempt attempt = tried.attempt();
+    QuestionScore score = scoring.add(tried.question(), attempt);
     count.request();
     if (attempt.outcome() instanceof Failed failed) {
       count.failedAttempt(failed.failure());
     }
     if (tried.last()) {
-      finish(tried.question(), attempt);
+      finish(tried.question(), attempt, score);
     }
   }
 
-  private void finish(Question question, Attempt attempt) throws TaskException {
+  /** Ends a request; {@code score} is its question's if no request of that is left. */
+  private void finish(Question question, Attempt attempt, @Nullable QuestionScore score)
+      throws TaskException {
     int first = Questions.index(task, attempt.ordinal(), attempt.repeat(), 0);
     int parts = question.requests().size();
     Parts known =
@@ -217,7 +229,10 @@ public final class BenchmarkRun {
                 first, key -> new Parts(Collections.<@Nullable Outcome>nCopies(parts, null)));
     if (known.finish(attempt)) {
       underWay.remove(first);
-      count.done(BenchmarkScoring.judge(task, question, attempt.number(), known.outcomes));
+      count.done(
+          score != null
+              ? score
+              : BenchmarkScoring.judge(task, question, attempt.number(), known.outcomes));
     }
   }
 

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.journal.Journal;
 import org.gwageo.benchmark.score.BenchmarkResult;
-import org.gwageo.benchmark.score.BenchmarkScoring;
+import org.gwageo.benchmark.score.QuestionScore;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.TaskException;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,27 @@ public final class RunsTogether {
    * @param journal where attempts are kept, one for each run
    * @param options how the endpoint is treated
    * @param progress watches this run; called from the run's own thread
+   * @param details receives each question's score, as {@link BenchmarkRun#run} hands it over;
+   *     called from the run's own thread
    */
   public record Entrant(
       BenchmarkTask task,
       Endpoint endpoint,
       Journal journal,
       RunOptions options,
-      Progress progress) {}
+      Progress progress,
+      Consumer<QuestionScore> details) {
+
+    /** Makes a run whose questions' scores nobody takes. */
+    public Entrant(
+        BenchmarkTask task,
+        Endpoint endpoint,
+        Journal journal,
+        RunOptions options,
+        Progress progress) {
+      this(task, endpoint, journal, options, progress, score -> {});
+    }
+  }
 
   /** How a run ended. */
   public sealed interface Ended {
@@ -102,17 +117,16 @@ public final class RunsTogether {
     @Override
     public void run() {
       try {
-        new BenchmarkRun(
-                entrant.task(),
-                entrant.endpoint(),
-                entrant.journal(),
-                entrant.options(),
-                entrant.progress())
-            .ask(turn);
         ended =
             new Ended.Scored(
-                BenchmarkScoring.score(
-                    entrant.task(), entrant.endpoint().subject(), entrant.journal()));
+                new BenchmarkRun(
+                        entrant.task(),
+                        entrant.endpoint(),
+                        entrant.journal(),
+                        entrant.options(),
+                        entrant.progress(),
+                        entrant.details())
+                    .ask(turn));
       } catch (IOException | TaskException | InterruptedException | RuntimeException | Error e) {
         ended = new Ended.Broken(e);
       } finally {

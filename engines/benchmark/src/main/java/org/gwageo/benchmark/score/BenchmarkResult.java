@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.latency.LatencySummary;
+import org.gwageo.benchmark.latency.PriceList;
 import org.gwageo.benchmark.task.Mode;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries attempts beyond the first at the same request
  * @param wallSeconds the time during which at least one request was under way, so that stops
  *     between sessions do not count; milliseconds precision
+ * @param latency how long replies took and what tokens they had; null where it is not known
  */
 public record BenchmarkResult(
     String task,
@@ -53,7 +56,8 @@ public record BenchmarkResult(
     int places,
     long requests,
     long retries,
-    BigDecimal wallSeconds) {
+    BigDecimal wallSeconds,
+    @Nullable LatencySummary latency) {
 
   /** The version of the scoring rules: two versions may judge the same reply differently. */
   public static final String SCORER = "gwageo-score/2";
@@ -62,6 +66,44 @@ public record BenchmarkResult(
   public BenchmarkResult {
     unanswered = Map.copyOf(unanswered);
     metrics = List.copyOf(metrics);
+  }
+
+  /** Makes a result of which the times of replies are not known. */
+  public BenchmarkResult(
+      String task,
+      Digest taskDigest,
+      Mode mode,
+      Subject subject,
+      int items,
+      int repeats,
+      long scored,
+      Map<FailureClass, Long> unanswered,
+      List<MetricValue> metrics,
+      Accuracy accuracy,
+      boolean isShare,
+      BigDecimal ceiling,
+      int places,
+      long requests,
+      long retries,
+      BigDecimal wallSeconds) {
+    this(
+        task,
+        taskDigest,
+        mode,
+        subject,
+        items,
+        repeats,
+        scored,
+        unanswered,
+        metrics,
+        accuracy,
+        isShare,
+        ceiling,
+        places,
+        requests,
+        retries,
+        wallSeconds,
+        null);
   }
 
   /** Returns the metric that stands for the task. */
@@ -107,17 +149,42 @@ public record BenchmarkResult(
         : new BigDecimal(value).movePointRight(2).setScale(places, RoundingMode.HALF_UP);
   }
 
-  /** Returns the digest of the result without {@code wallSeconds}. */
+  /**
+   * Returns the digest of the result without {@code wallSeconds} and {@code latency}: two runs that
+   * brought the same replies have the same.
+   */
   public Digest digest() {
     return Digest.ofJson(content());
   }
 
-  /** Returns the result as canonical JSON in UTF-8, with {@code wallSeconds} and {@code digest}. */
+  /**
+   * Returns the result as canonical JSON in UTF-8, with {@code wallSeconds}, {@code digest} and,
+   * where it is known, {@code latency}.
+   */
   public byte[] toJson() {
+    return CanonicalJson.bytes(tree(latency));
+  }
+
+  /**
+   * Returns what {@link #toJson()} returns, with a member {@code cost}: what the replies cost at
+   * {@code prices}, which is no part of the digest either.
+   */
+  public byte[] toJson(PriceList prices) {
+    Map<String, @Nullable Object> tree = tree(latency);
+    if (latency != null) {
+      tree.put("cost", prices.toTree(latency.tokens()));
+    }
+    return CanonicalJson.bytes(tree);
+  }
+
+  private Map<String, @Nullable Object> tree(@Nullable LatencySummary times) {
     Map<String, @Nullable Object> tree = content();
     tree.put("wallSeconds", wallSeconds);
     tree.put("digest", digest().toString());
-    return CanonicalJson.bytes(tree);
+    if (times != null) {
+      tree.put("latency", times.toTree());
+    }
+    return tree;
   }
 
   private Map<String, @Nullable Object> content() {
@@ -153,8 +220,11 @@ public record BenchmarkResult(
     return trees;
   }
 
-  /** Returns whether {@code json} is exactly the bytes of this result. */
+  /**
+   * Returns whether {@code json} is exactly the bytes of this result, with its times of replies or
+   * without them: not every store of results keeps those.
+   */
   public boolean hasBytes(byte[] json) {
-    return Arrays.equals(toJson(), json);
+    return Arrays.equals(toJson(), json) || Arrays.equals(CanonicalJson.bytes(tree(null)), json);
   }
 }

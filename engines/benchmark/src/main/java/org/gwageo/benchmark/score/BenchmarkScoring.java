@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.SequencedMap;
@@ -16,6 +17,7 @@ import org.gwageo.benchmark.journal.JournalException;
 import org.gwageo.benchmark.journal.Outcome;
 import org.gwageo.benchmark.journal.Outcome.Answered;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.latency.LatencySummary;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
@@ -35,17 +37,27 @@ public final class BenchmarkScoring {
   private final BenchmarkTask task;
   private final Subject subject;
   private final Settlement details;
+  private final boolean withBodies;
   private final SequencedMap<Integer, OpenItem> open = new TreeMap<>();
   private final ScoreBoard board;
   private final BusyTime busy = new BusyTime();
+  private final LatencySummary.Recorder latency = new LatencySummary.Recorder();
+  private final BitSet closed = new BitSet();
   private int opened;
   private long requests;
   private long retries;
 
-  private BenchmarkScoring(BenchmarkTask task, Subject subject, Settlement details) {
+  /**
+   * Begins to score.
+   *
+   * @param withBodies whether {@code details} needs the bodies of requests: they take most of the
+   *     memory of an item that waits for a reply
+   */
+  BenchmarkScoring(BenchmarkTask task, Subject subject, Settlement details, boolean withBodies) {
     this.task = task;
     this.subject = subject;
     this.details = details;
+    this.withBodies = withBodies;
     this.board = new ScoreBoard(task);
   }
 
@@ -67,7 +79,8 @@ public final class BenchmarkScoring {
   public static BenchmarkResult score(
       BenchmarkTask task, Subject subject, Attempts attempts, Consumer<QuestionScore> details)
       throws IOException, TaskException {
-    return settle(task, subject, attempts, (question, score, decisive) -> details.accept(score));
+    Settlement settlement = (question, score, decisive) -> details.accept(score);
+    return new BenchmarkScoring(task, subject, settlement, false).score(attempts);
   }
 
   /**
@@ -134,7 +147,7 @@ public final class BenchmarkScoring {
   public static BenchmarkResult settle(
       BenchmarkTask task, Subject subject, Attempts attempts, Settlement settlement)
       throws IOException, TaskException {
-    return new BenchmarkScoring(task, subject, settlement).score(attempts);
+    return new BenchmarkScoring(task, subject, settlement, true).score(attempts);
   }
 
   /** Learns what an earlier session left of a question. */
@@ -150,31 +163,6 @@ public final class BenchmarkScoring {
     void accept(QuestionScore score, List<? extends @Nullable Outcome> outcomes);
   }
 
-  /**
-   * Hands each question that {@code attempts} hold an attempt at to {@code earlier}, without
-   * looking at the others.
-   *
-   * @throws TaskException if the items have changed since the task was read
-   * @throws IOException if items or attempts cannot be read
-   */
-  public static void attempted(
-      BenchmarkTask task, Subject subject, Attempts attempts, Earlier earlier)
-      throws IOException, TaskException {
-    var scoring =
-        new BenchmarkScoring(
-            task,
-            subject,
-            (question, score, decisive) -> {
-              if (score.attempts() > 0) {
-                earlier.accept(score, outcomes(decisive));
-              }
-            });
-    try (ItemReader items = task.items().open()) {
-      scoring.read(attempts, items);
-    }
-    scoring.closeAll();
-  }
-
   private BenchmarkResult score(Attempts attempts) throws IOException, TaskException {
     try (ItemReader items = task.items().open()) {
       read(attempts, items);
@@ -184,7 +172,73 @@ public final class BenchmarkScoring {
         closeAll();
       }
     }
-    return board.result(subject, requests, retries, busy.seconds());
+    return result();
+  }
+
+  private BenchmarkResult result() {
+    return board.result(subject, requests, retries, busy.seconds(), latency.summary());
+  }
+
+  /** Adds the attempts of earlier sessions. */
+  void read(Attempts attempts) throws IOException, TaskException {
+    try (ItemReader items = task.items().open()) {
+      read(attempts, items);
+    }
+  }
+
+  /** Hands each question of the items that wait for replies, as far as it was asked. */
+  void waiting(Earlier earlier) throws TaskException {
+    for (OpenItem item : open.values()) {
+      for (OpenQuestion question : item.questions) {
+        if (question != null && question.attempts() > 0) {
+          earlier.accept(question.score(), outcomes(question.decisive));
+        }
+      }
+    }
+  }
+
+  /**
+   * Adds an attempt whose question is known; returns the question's score if this attempt was the
+   * last that it waited for.
+   */
+  @Nullable QuestionScore add(Question question, Attempt attempt)
+      throws IOException, TaskException {
+    int ordinal = attempt.ordinal();
+    if (ordinal >= opened && !closed.get(ordinal) && !open.containsKey(ordinal)) {
+      board.open(question.item());
+      open.put(ordinal, new OpenItem(question.item(), task.repeats()));
+    }
+    OpenItem item = open.get(ordinal);
+    if (item != null && item.questions.get(attempt.repeat()) == null) {
+      item.questions.set(attempt.repeat(), new OpenQuestion(question));
+    }
+    return add(attempt);
+  }
+
+  /** Ends all items, those that nobody asked included, and returns the result. */
+  BenchmarkResult end() throws IOException, TaskException {
+    int count = task.items().count();
+    if (closed.cardinality() == count) {
+      return result();
+    }
+    try (ItemReader items = task.items().open()) {
+      for (int ordinal = 0; ordinal < count; ordinal++) {
+        Item item = items.next();
+        if (item == null) {
+          throw shortened(ordinal);
+        }
+        if (closed.get(ordinal)) {
+          continue;
+        }
+        OpenItem waiting = open.get(ordinal);
+        if (waiting == null) {
+          board.open(item);
+          waiting = new OpenItem(item, task.repeats());
+        }
+        close(waiting);
+      }
+    }
+    return result();
   }
 
   private void read(Attempts attempts, ItemReader items) throws IOException, TaskException {
@@ -211,29 +265,36 @@ public final class BenchmarkScoring {
     while (opened <= ordinal) {
       Item item = items.next();
       if (item == null) {
-        throw new TaskException(
-            task.items().file(), 0, "the items end after " + opened + "; they have been changed");
+        throw shortened(opened);
       }
       board.open(item);
       open.put(opened++, new OpenItem(item, task.repeats()));
     }
   }
 
-  private void add(Attempt attempt) throws IOException, TaskException {
+  private TaskException shortened(int end) {
+    return new TaskException(
+        task.items().file(), 0, "the items end after " + end + "; they have been changed");
+  }
+
+  private @Nullable QuestionScore add(Attempt attempt) throws IOException, TaskException {
     OpenItem item = open.get(attempt.ordinal());
     if (item == null) {
       countRequest(attempt, true);
-      return;
+      return null;
     }
     OpenQuestion question = item.question(attempt.repeat());
     if (question == null || !question.isAskedBy(attempt)) {
-      return;
+      return null;
     }
     countRequest(attempt, question.attempts[attempt.part()] > 0);
+    boolean waited = !question.isAnswered();
     question.add(attempt);
+    QuestionScore score = waited && question.isAnswered() ? question.score() : null;
     if (item.isAnswered()) {
       close(item);
     }
+    return score;
   }
 
   private void countRequest(Attempt attempt, boolean again) {
@@ -241,22 +302,25 @@ public final class BenchmarkScoring {
     retries += again ? 1 : 0;
     long start = ChronoUnit.MICROS.between(Instant.EPOCH, attempt.sentAt());
     busy.add(start, start + Math.max(0, attempt.timing().total()));
+    if (attempt.outcome() instanceof Answered(var reply)) {
+      latency.add(attempt.timing(), reply.usage());
+    }
   }
 
   private void close(OpenItem item) throws IOException, TaskException {
     open.remove(item.item.ordinal());
+    closed.set(item.item.ordinal());
     for (int repeat = 0; repeat < task.repeats(); repeat++) {
       OpenQuestion open = item.questions.get(repeat);
       Question question = open == null ? item.ask(repeat) : open.question;
       List<? extends @Nullable Attempt> decisive = open == null ? List.of() : open.decisive;
-      QuestionScore score =
-          judge(task, question, open == null ? 0 : open.attempts(), outcomes(decisive));
+      QuestionScore score = open == null ? judge(task, question, 0, List.of()) : open.score();
       board.add(score);
       details.accept(question, score, decisive);
     }
   }
 
-  private static List<@Nullable Outcome> outcomes(List<? extends @Nullable Attempt> attempts) {
+  static List<@Nullable Outcome> outcomes(List<? extends @Nullable Attempt> attempts) {
     List<@Nullable Outcome> outcomes = new ArrayList<>(attempts.size());
     for (Attempt attempt : attempts) {
       outcomes.add(attempt == null ? null : attempt.outcome());
@@ -278,7 +342,8 @@ public final class BenchmarkScoring {
     }
 
     Question ask(int repeat) throws TaskException {
-      return task.question(item, repeat, subject);
+      Question question = task.question(item, repeat, subject);
+      return withBodies ? question : question.withoutBodies();
     }
 
     @Nullable OpenQuestion question(int repeat) throws TaskException {
@@ -294,16 +359,22 @@ public final class BenchmarkScoring {
     }
 
     boolean isAnswered() {
-      return questions.stream().allMatch(question -> question != null && question.isAnswered());
+      for (OpenQuestion question : questions) {
+        if (question == null || !question.isAnswered()) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
   /** A question with the outcomes that its requests have so far. */
-  private static final class OpenQuestion {
+  private final class OpenQuestion {
 
     final Question question;
     final int[] attempts;
     final List<@Nullable Attempt> decisive;
+    private @Nullable QuestionScore score;
 
     OpenQuestion(Question question) {
       int parts = question.requests().size();
@@ -322,6 +393,7 @@ public final class BenchmarkScoring {
 
     /** Keeps the first reply to a request, and until there is one the last failure. */
     void add(Attempt attempt) {
+      score = null;
       attempts[attempt.part()]++;
       if (!isAnswered(decisive.get(attempt.part()))) {
         decisive.set(attempt.part(), attempt);
@@ -333,11 +405,26 @@ public final class BenchmarkScoring {
     }
 
     boolean isAnswered() {
-      return decisive.stream().allMatch(OpenQuestion::isAnswered);
+      for (Attempt attempt : decisive) {
+        if (!isAnswered(attempt)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static boolean isAnswered(@Nullable Attempt attempt) {
       return attempt != null && attempt.outcome() instanceof Answered;
+    }
+
+    /** Returns what became of the question so far; judged once for the same attempts. */
+    QuestionScore score() throws TaskException {
+      QuestionScore known = score;
+      if (known == null) {
+        known = judge(task, question, attempts(), outcomes(decisive));
+        score = known;
+      }
+      return known;
     }
   }
 }

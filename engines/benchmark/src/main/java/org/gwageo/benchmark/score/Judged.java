@@ -32,7 +32,7 @@ final class Judged {
     List<Reading> readings = readings(task, question, replies);
     FailureClass failure = failure(task, outcomes, replies, readings);
     List<Reading> counted;
-    if (failure == null || isReadable(failure)) {
+    if (failure == null || isReadable(failure) || isScoredAsItCame(task, replies)) {
       counted = readings;
     } else {
       counted = failure.isScored() ? readings(task, question, List.of()) : List.of();
@@ -85,17 +85,25 @@ final class Judged {
       }
       return FailureClass.NOT_ASKED;
     }
-    // lm-evaluation-harness scores whatever text came, whatever ended it.
-    if (task.mode() == Mode.OFFICIAL && replies.stream().anyMatch(Reply::isFiltered)) {
+    boolean filtered = replies.stream().anyMatch(Reply::isFiltered);
+    if (filtered && !isScoredAsItCame(task, replies)) {
       return FailureClass.FILTERED;
     }
     if (readings.getFirst().extracted() != null) {
       return null;
     }
+    if (filtered) {
+      return FailureClass.FILTERED;
+    }
     if (replies.stream().anyMatch(Reply::isTruncated)) {
       return FailureClass.TRUNCATED;
     }
     return replies.stream().allMatch(Reply::isEmpty) ? FailureClass.EMPTY : FailureClass.UNPARSED;
+  }
+
+  /** lm-evaluation-harness scores whatever text came, whatever ended it. */
+  private static boolean isScoredAsItCame(BenchmarkTask task, List<Reply> replies) {
+    return task.mode() == Mode.COMPAT && !replies.isEmpty();
   }
 
   /** Returns whether the reply itself was judged, although its headline answer is missing. */

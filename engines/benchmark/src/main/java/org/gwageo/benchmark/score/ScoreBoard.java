@@ -2,12 +2,14 @@ package org.gwageo.benchmark.score;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.latency.LatencySummary;
 import org.gwageo.benchmark.metric.Column;
 import org.gwageo.benchmark.metric.Mean;
 import org.gwageo.benchmark.metric.Metric;
@@ -86,7 +88,32 @@ final class ScoreBoard {
     isShare &= Value.Score.of(score.correct()).equals(value);
   }
 
-  BenchmarkResult result(Subject subject, long requests, long retries, BigDecimal wallSeconds) {
+  /**
+   * Numbers clusters by their first items, so that sums over clusters do not depend on the order in
+   * which items were opened.
+   */
+  private void renumberClusters() {
+    if (clusters == null) {
+      return;
+    }
+    int[] numbers = new int[clusterNumbers.size()];
+    Arrays.fill(numbers, -1);
+    int next = 0;
+    for (int item = 0; item < clusters.length; item++) {
+      if (numbers[clusters[item]] < 0) {
+        numbers[clusters[item]] = next++;
+      }
+      clusters[item] = numbers[clusters[item]];
+    }
+  }
+
+  BenchmarkResult result(
+      Subject subject,
+      long requests,
+      long retries,
+      BigDecimal wallSeconds,
+      LatencySummary latency) {
+    renumberClusters();
     List<MetricValue> values = new ArrayList<>();
     for (Metric metric : task.judging().metrics()) {
       Column column = columns.get(new Source(metric.filter(), metric.value()));
@@ -116,6 +143,7 @@ final class ScoreBoard {
         task.places(),
         requests,
         retries,
-        wallSeconds);
+        wallSeconds,
+        latency);
   }
 }

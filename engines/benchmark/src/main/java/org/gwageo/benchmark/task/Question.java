@@ -1,7 +1,9 @@
 package org.gwageo.benchmark.task;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.canonical.CanonicalJson;
@@ -43,25 +45,62 @@ public record Question(Item item, int repeat, List<Request> requests) {
     }
   }
 
+  /**
+   * Returns the question with empty bodies in its requests: what waits to be judged needs none, and
+   * bodies with images are large.
+   */
+  public Question withoutBodies() {
+    List<Request> bare = new ArrayList<>(requests.size());
+    for (Request request : requests) {
+      bare.add(
+          new Request(request.part(), request.key(), request.api(), "", request.continuation()));
+    }
+    return new Question(item, repeat, bare);
+  }
+
   private static Request request(
       BenchmarkTask task, Item item, int repeat, int part, Draft draft, Subject subject) {
     Api api = task.api();
-    var body = new TreeMap<String, Object>(draft.parameters());
-    body.put("model", subject.model());
-    List<Object> identity = new ArrayList<>();
-    identity.add("gwageo-question/2");
-    identity.add(task.digest().toString());
-    identity.add(item.id());
-    identity.add(repeat);
-    identity.add(part);
-    identity.add(api.word());
-    identity.add(Digest.ofJson(draft.prompt()).toString());
-    identity.add(new TreeMap<>(body));
-    identity.add(draft.continuation());
-    identity.add(subject.revision());
-    identity.add(subject.season());
-    Digest key = Digest.ofJson(identity);
-    body.put(api.promptMember(), draft.prompt());
-    return new Request(part, key, api, CanonicalJson.string(body), draft.continuation());
+    var members = new TreeMap<String, Object>(draft.parameters());
+    members.put("model", subject.model());
+    // A prompt is long: it is written once, for its digest and for the body.
+    String prompt = CanonicalJson.string(draft.prompt());
+    List<Object> identity =
+        List.of(
+            "gwageo-question/2",
+            task.digest().toString(),
+            item.id(),
+            repeat,
+            part,
+            api.word(),
+            Digest.of(prompt.getBytes(StandardCharsets.UTF_8)).toString(),
+            members,
+            draft.continuation(),
+            subject.revision(),
+            subject.season());
+    return new Request(
+        part,
+        Digest.ofJson(identity),
+        api,
+        body(members, api.promptMember(), prompt),
+        draft.continuation());
+  }
+
+  /** Returns the canonical object of {@code members} and one more whose value is written. */
+  private static String body(SortedMap<String, Object> members, String name, String written) {
+    var out = new StringBuilder(written.length() + 256).append('{');
+    append(members.headMap(name), out);
+    out.append(CanonicalJson.string(name)).append(':').append(written).append(',');
+    append(members.tailMap(name + '\0'), out);
+    out.setCharAt(out.length() - 1, '}');
+    return out.toString();
+  }
+
+  /** Writes members, each with a comma behind it. */
+  private static void append(SortedMap<String, Object> members, StringBuilder out) {
+    if (!members.isEmpty()) {
+      String object = CanonicalJson.string(members);
+      out.append(object.substring(1, object.length() - 1)).append(',');
+    }
   }
 }

@@ -147,11 +147,24 @@ class BenchmarkScoringTests {
 
     BenchmarkResult result = BenchmarkScoring.score(task, SUBJECT, Attempts.of(journal));
 
+    String none =
+        "{\"max\":null,\"mean\":null,\"n\":0,\"p50\":null,\"p90\":null,\"p95\":null,\"p99\":null,\"p99.9\":null}";
+    String five =
+        "{\"max\":5.003,\"mean\":5.002,\"n\":3,\"p50\":5.003,\"p90\":5.003,\"p95\":5.003,\"p99\":5.003,\"p99.9\":5.003}";
+    String latency =
+        ("\"latency\":{\"connect\":NONE,\"firstToken\":NONE,\"gap\":NONE,\"longestGap\":NONE,"
+             + "\"queued\":{\"max\":0,\"mean\":0,\"n\":3,\"p50\":0,\"p90\":0,\"p95\":0,\"p99\":0,\"p99.9\":0},"
+             + "\"service\":FIVE,\"sinceIntended\":FIVE,\"tokens\":{\"cached\":0,\"completion\":0,\"counted\":0,"
+             + "\"prompt\":0,\"reasoning\":0,\"replies\":3},\"unit\":\"ms\"},")
+            .replace("NONE", none)
+            .replace("FIVE", five);
     assertThat(new String(result.toJson(), StandardCharsets.UTF_8))
         .isEqualTo(
             "{\"digest\":\""
                 + result.digest()
-                + "\",\"items\":3,\"metrics\":[{\"correct\":2,\"filter\":\"exact-match\",\"n\":3,"
+                + "\",\"items\":3,"
+                + latency
+                + "\"metrics\":[{\"correct\":2,\"filter\":\"exact-match\",\"n\":3,"
                 + "\"name\":\"accuracy\",\"percent\":\"66.67\",\"se\":0.3333333333333333,"
                 + "\"value\":0.6666666666666666}],\"mode\":\"official\",\"publishable\":true,\"repeats\":1,\"requests\":3,"
                 + "\"retries\":0,\"scored\":3,\"scorer\":\"gwageo-score/2\",\"subject\":{\"model\":\"m\","

@@ -2,98 +2,125 @@ package org.gwageo.lineage.anatomy;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.checkpoint.Onnx;
 import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.checkpoint.Weights;
+import tools.jackson.databind.JsonNode;
 
-/** The tensors of one checkpoint by their place. */
+/** The tensors of one checkpoint by their place, tower by tower. */
 public final class Anatomy {
 
-  private final SequencedMap<Place, StoredTensor> parts;
-  private final boolean gainsAreOffsets;
+  private final SequencedMap<Place, Part> parts;
+  private final SequencedMap<String, String> remarks;
+  private final SequencedMap<String, Tower> towers = new TreeMap<>();
 
-  private Anatomy(SequencedMap<Place, StoredTensor> parts, boolean gainsAreOffsets) {
-    this.parts = parts;
-    this.gainsAreOffsets = gainsAreOffsets;
+  private Anatomy(Assembly assembly, Settings settings, boolean gainsAreOffsets) {
+    this.parts = assembly.parts();
+    this.remarks = assembly.remarks();
+    var byTower = new TreeMap<String, SequencedMap<Place, Part>>();
+    parts.forEach(
+        (place, part) ->
+            byTower.computeIfAbsent(place.tower(), any -> new TreeMap<>()).put(place, part));
+    byTower.forEach(
+        (name, own) ->
+            towers.put(name, new Tower(name, own, settings, gainsAreOffsets, assembly.tied())));
   }
 
   /**
-   * Places {@code tensors}.
+   * Places the tensors of a checkpoint. Names are read as far as they are known; the graph of an
+   * ONNX file and the shapes of the tensors say the rest.
+   *
+   * @param config the tree of {@code config.json}, which settles how fused tensors are split, how
+   *     gains are stored and how many heads there are
+   * @throws CheckpointException if two tensors of different values claim the same place, or a
+   *     tensor of a known role has a number of axes that the role cannot have
+   */
+  public static Anatomy of(Weights weights, Optional<JsonNode> config) throws CheckpointException {
+    var settings = Settings.of(weights.metadata(), config);
+    if (weights instanceof Onnx onnx) {
+      return of(onnx, settings);
+    }
+    return of(weights.tensors().values(), settings, settings.gainsAreOffsets());
+  }
+
+  /**
+   * Places tensors by their names and shapes alone.
    *
    * @param gainsAreOffsets whether the model multiplies by 1 + gain, as the Gemma family does
-   * @throws CheckpointException if two tensors claim the same place, or a tensor of a known role
-   *     has a number of axes that the role cannot have
+   * @throws CheckpointException if two tensors of different values claim the same place, or a
+   *     tensor of a known role has a number of axes that the role cannot have
    */
   public static Anatomy of(Collection<StoredTensor> tensors, boolean gainsAreOffsets)
       throws CheckpointException {
-    var parts = new TreeMap<Place, StoredTensor>();
-    for (StoredTensor tensor : tensors) {
-      Place place = TensorNames.place(tensor.name());
-      checkAxes(place.role(), tensor);
-      StoredTensor other = parts.put(place, tensor);
-      if (other != null) {
-        throw new CheckpointException(
-            "tensors %s and %s both claim to be the %s of layer %d"
-                .formatted(other.name(), tensor.name(), place.role(), place.layer()));
+    return of(tensors, Settings.of(Map.of(), Optional.empty()), gainsAreOffsets);
+  }
+
+  private static Anatomy of(
+      Collection<StoredTensor> tensors, Settings settings, boolean gainsAreOffsets)
+      throws CheckpointException {
+    var names = tensors.stream().map(StoredTensor::name).toList();
+    var claims = new HashMap<String, Claim>();
+    var inFirst = new HashSet<String>();
+    if (settings.gguf()) {
+      var gguf = new GgufNames(names);
+      names.forEach(name -> claims.put(name, gguf.claim(name)));
+    } else {
+      var dotted = TensorNames.of(names, settings);
+      names.forEach(name -> claims.put(name, dotted.claim(name)));
+      var shapes = ShapeRoles.of(tensors, claims);
+      claims.putAll(shapes.claims());
+      inFirst.addAll(shapes.inFirst());
+    }
+    inFirst.addAll(Convolutions.inFirst(tensors));
+    return new Anatomy(Assembly.of(settings, tensors, claims, inFirst), settings, gainsAreOffsets);
+  }
+
+  private static Anatomy of(Onnx onnx, Settings settings) throws CheckpointException {
+    var tensors = onnx.tensors().values();
+    var names = tensors.stream().map(StoredTensor::name).toList();
+    var dotted = TensorNames.of(names, settings);
+    var graph = GraphRoles.of(onnx);
+    var claims = new HashMap<>(graph.claims());
+    for (String name : names) {
+      Claim named = dotted.claim(name);
+      if (!claims.containsKey(name) || !named.isUnknown()) {
+        claims.put(name, named);
       }
     }
-    return new Anatomy(parts, gainsAreOffsets);
+    return new Anatomy(
+        Assembly.of(settings, tensors, claims, graph.inFirst()),
+        settings,
+        settings.gainsAreOffsets());
   }
 
-  private static void checkAxes(Role role, StoredTensor tensor) throws CheckpointException {
-    if (role.channelAxis().isEmpty()) {
-      return;
-    }
-    int expected = role.residualGain() ? 1 : 2;
-    if (tensor.shape().size() != expected) {
-      throw new CheckpointException(
-          "tensor %s has shape %s; a tensor of its name has %d axes"
-              .formatted(tensor.name(), tensor.shape(), expected));
-    }
-  }
-
-  /** Returns all tensors in the order of their places. */
-  public SequencedMap<Place, StoredTensor> parts() {
+  /** Returns all parts of all towers in the order of their places. */
+  public SequencedMap<Place, Part> parts() {
     return Collections.unmodifiableSequencedMap(parts);
   }
 
-  /** Returns the tensor of a role in a layer. */
-  public Optional<StoredTensor> part(Role role, int layer, int expert) {
-    return Optional.ofNullable(parts.get(new Place(role, layer, expert, "")));
-  }
-
-  /** Returns the layers that hold at least one tensor of a known role. */
-  public SortedSet<Integer> layers() {
-    var layers = new TreeSet<Integer>();
-    parts.keySet().stream()
-        .filter(place -> place.layer() >= 0)
-        .forEach(place -> layers.add(place.layer()));
-    return layers;
-  }
-
   /**
-   * Returns the gain that the residual stream is multiplied with before the MLP of {@code layer}
-   * reads it, or empty where the MLP reads the stream as it is.
+   * Returns, by the file's name, what is to be said of tensors that are not placed, or not placed
+   * as the file has them: one sentence each, without the tensor's name.
    */
-  public Optional<float[]> gainBeforeMlp(int layer) {
-    var before = part(Role.PRE_FEEDFORWARD_NORM, layer, Place.NONE);
-    if (before.isEmpty() && part(Role.POST_FEEDFORWARD_NORM, layer, Place.NONE).isEmpty()) {
-      before = part(Role.POST_ATTENTION_NORM, layer, Place.NONE);
-    }
-    return before.map(this::gain);
+  public SequencedMap<String, String> remarks() {
+    return Collections.unmodifiableSequencedMap(remarks);
   }
 
-  private float[] gain(StoredTensor tensor) {
-    float[] gain = tensor.toFloats();
-    if (gainsAreOffsets) {
-      for (int i = 0; i < gain.length; i++) {
-        gain[i] += 1;
-      }
-    }
-    return gain;
+  /** Returns the towers by name. */
+  public List<Tower> towers() {
+    return List.copyOf(towers.values());
+  }
+
+  /** Returns the tower called {@code name}. */
+  public Optional<Tower> tower(String name) {
+    return Optional.ofNullable(towers.get(name));
   }
 }

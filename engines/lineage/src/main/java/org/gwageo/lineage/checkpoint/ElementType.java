@@ -1,14 +1,12 @@
 package org.gwageo.lineage.checkpoint;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How one element of a tensor is stored: the type names of the safetensors format, all of them
- * little-endian and a whole number of bytes wide.
+ * How the elements of a tensor are stored, always little-endian. Three kinds: elements of whole
+ * bytes, elements of four bits packed two to a byte, and the blocks of the GGUF format, in which a
+ * fixed number of elements shares scales that lie between them.
  */
 public enum ElementType {
   /** One byte, zero for false. */
@@ -42,113 +40,107 @@ public enum ElementType {
   /** Signed 64-bit integer. */
   I64(8),
   /** Unsigned 64-bit integer. */
-  U64(8);
+  U64(8),
+  /** Unsigned 4-bit integer, the lower half of a byte first. */
+  U4(2, 1),
+  /** Signed 4-bit integer, the lower half of a byte first. */
+  I4(2, 1),
+  /** Float of 4 bits: 2 of exponent, 1 of mantissa; the lower half of a byte first. */
+  F4(2, 1),
+  /** Index into the 16 levels of NormalFloat4, the upper half of a byte first. */
+  NF4(2, 1),
+  /** GGUF: 32 elements of 4 bits around 8, one scale. */
+  Q4_0(32, 18),
+  /** GGUF: 32 elements of 4 bits, scale and minimum. */
+  Q4_1(32, 20),
+  /** GGUF: 32 elements of 5 bits around 16, one scale. */
+  Q5_0(32, 22),
+  /** GGUF: 32 elements of 5 bits, scale and minimum. */
+  Q5_1(32, 24),
+  /** GGUF: 32 elements of 8 bits, one scale. */
+  Q8_0(32, 34),
+  /** GGUF: 32 elements of 8 bits, one scale and a sum. */
+  Q8_1(32, 36),
+  /** GGUF: 256 elements of 2 bits, 16 scales and minima of 4 bits. */
+  Q2_K(256, 84),
+  /** GGUF: 256 elements of 3 bits, 16 scales of 6 bits. */
+  Q3_K(256, 110),
+  /** GGUF: 256 elements of 4 bits, 8 scales and minima of 6 bits. */
+  Q4_K(256, 144),
+  /** GGUF: 256 elements of 5 bits, 8 scales and minima of 6 bits. */
+  Q5_K(256, 176),
+  /** GGUF: 256 elements of 6 bits, 16 scales of 8 bits. */
+  Q6_K(256, 210),
+  /** GGUF: 256 elements of 8 bits, one scale and 16 sums. */
+  Q8_K(256, 292),
+  /** GGUF: 32 elements as indices into 16 uneven levels, one scale. */
+  IQ4_NL(32, 18),
+  /** GGUF: 256 elements as indices into 16 uneven levels, 8 scales of 6 bits. */
+  IQ4_XS(256, 136),
+  /** GGUF: 256 elements of -1, 0 or 1, five to a byte, one scale. */
+  TQ1_0(256, 54),
+  /** GGUF: 256 elements of -1, 0 or 1, four to a byte, one scale. */
+  TQ2_0(256, 66),
+  /** GGUF: 32 elements of {@link #F4}, one scale of {@link #F8_E8M0}. */
+  MXFP4(32, 17);
 
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfFloat FLOAT =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfDouble DOUBLE =
-      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONG =
-      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-  private final int bytes;
+  private final int blockElements;
+  private final int blockBytes;
 
   ElementType(int bytes) {
-    this.bytes = bytes;
+    this(1, bytes);
   }
 
-  /** Returns the width of one element in bytes. */
+  ElementType(int blockElements, int blockBytes) {
+    this.blockElements = blockElements;
+    this.blockBytes = blockBytes;
+  }
+
+  /**
+   * Returns the width of one element in bytes, or 0 if an element has no whole bytes of its own.
+   */
   public int bytes() {
-    return bytes;
+    return blockElements == 1 ? blockBytes : 0;
   }
 
-  /** Returns whether the elements are floating-point numbers. */
+  /** Returns how many elements lie together in one block: 1, 2, 32 or 256. */
+  public int blockElements() {
+    return blockElements;
+  }
+
+  /** Returns the length of one block in bytes. */
+  public int blockBytes() {
+    return blockBytes;
+  }
+
+  /**
+   * Returns how many bytes {@code elements} elements take; the last block is whole.
+   *
+   * @throws ArithmeticException if it is more than 2^63
+   */
+  public long size(long elements) {
+    return Math.multiplyExact(Math.ceilDiv(elements, (long) blockElements), (long) blockBytes);
+  }
+
+  /**
+   * Returns whether the elements are floating-point numbers, or blocks that stand for such numbers.
+   */
   public boolean floating() {
     return switch (this) {
-      case F8_E5M2, F8_E4M3, F8_E8M0, F16, BF16, F32, F64 -> true;
-      case BOOL, U8, I8, I16, U16, I32, U32, I64, U64 -> false;
+      case F8_E5M2, F8_E4M3, F8_E8M0, F16, BF16, F32, F64, F4, NF4 -> true;
+      case BOOL, U8, I8, I16, U16, I32, U32, I64, U64, U4, I4 -> false;
+      case Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q8_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, Q8_K -> true;
+      case IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4 -> true;
     };
   }
 
-  /** Returns the type that the format calls {@code name}, if there is one. */
+  /** Returns the types that the safetensors format knows under these names. */
+  static ElementType[] ofSafetensors() {
+    return Arrays.stream(values()).filter(type -> type.bytes() > 0).toArray(ElementType[]::new);
+  }
+
+  /** Returns the type that the safetensors format calls {@code name}, if there is one. */
   public static Optional<ElementType> named(String name) {
-    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
-  }
-
-  /**
-   * Decodes {@code to.length} elements of {@code bytes} from element {@code from} on; values that
-   * no float holds are rounded to the nearest float.
-   */
-  void decode(MemorySegment bytes, long from, float[] to) {
-    switch (this) {
-      case F32 -> MemorySegment.copy(bytes, FLOAT, from * 4, to, 0, to.length);
-      case BF16 -> {
-        for (int i = 0; i < to.length; i++) {
-          to[i] = Float.intBitsToFloat(bytes.get(SHORT, (from + i) * 2) << 16);
-        }
-      }
-      case F16 -> {
-        for (int i = 0; i < to.length; i++) {
-          to[i] = Float.float16ToFloat(bytes.get(SHORT, (from + i) * 2));
-        }
-      }
-      case BOOL, U8, I8, F8_E5M2, F8_E4M3, F8_E8M0, I16, U16, I32, U32, F64, I64, U64 -> {
-        for (int i = 0; i < to.length; i++) {
-          to[i] = decodeOne(bytes, from + i);
-        }
-      }
-    }
-  }
-
-  private float decodeOne(MemorySegment bytes, long index) {
-    long offset = index * this.bytes;
-    return switch (this) {
-      case BOOL -> bytes.get(ValueLayout.JAVA_BYTE, offset) == 0 ? 0 : 1;
-      case U8 -> Byte.toUnsignedInt(bytes.get(ValueLayout.JAVA_BYTE, offset));
-      case I8 -> bytes.get(ValueLayout.JAVA_BYTE, offset);
-      case F8_E5M2 -> Float.float16ToFloat((short) (bytes.get(ValueLayout.JAVA_BYTE, offset) << 8));
-      case F8_E4M3 -> e4m3(bytes.get(ValueLayout.JAVA_BYTE, offset));
-      case F8_E8M0 -> e8m0(bytes.get(ValueLayout.JAVA_BYTE, offset));
-      case I16 -> bytes.get(SHORT, offset);
-      case U16 -> Short.toUnsignedInt(bytes.get(SHORT, offset));
-      case F16 -> Float.float16ToFloat(bytes.get(SHORT, offset));
-      case BF16 -> Float.intBitsToFloat(bytes.get(SHORT, offset) << 16);
-      case I32 -> bytes.get(INT, offset);
-      case U32 -> Integer.toUnsignedLong(bytes.get(INT, offset));
-      case F32 -> bytes.get(FLOAT, offset);
-      case F64 -> (float) bytes.get(DOUBLE, offset);
-      case I64 -> bytes.get(LONG, offset);
-      case U64 -> unsigned(bytes.get(LONG, offset));
-    };
-  }
-
-  /**
-   * Micikevicius et al., "FP8 formats for deep learning", 2022, table 1: bias 7, S.1111.111 NaN.
-   */
-  private static float e4m3(byte code) {
-    int exponent = (code >> 3) & 15;
-    int mantissa = code & 7;
-    float magnitude;
-    if (exponent == 15 && mantissa == 7) {
-      magnitude = Float.NaN;
-    } else if (exponent == 0) {
-      magnitude = Math.scalb((float) mantissa, -9);
-    } else {
-      magnitude = Math.scalb(1 + mantissa / 8f, exponent - 7);
-    }
-    return code < 0 ? -magnitude : magnitude;
-  }
-
-  private static float e8m0(byte code) {
-    int exponent = Byte.toUnsignedInt(code);
-    return exponent == 255 ? Float.NaN : Math.scalb(1f, exponent - 127);
-  }
-
-  private static float unsigned(long value) {
-    return value >= 0 ? value : (float) (((value >>> 1) | (value & 1)) * 2.0);
+    return Arrays.stream(ofSafetensors()).filter(type -> type.name().equals(name)).findFirst();
   }
 }

@@ -29,7 +29,7 @@ import org.gwageo.canonical.CanonicalJson;
  * has at most 100,000,000 bytes. Tensors may be read by several threads at once. Closing unmaps the
  * files; reading a tensor after that throws {@link IllegalStateException}.
  */
-public final class Safetensors implements AutoCloseable {
+public final class Safetensors implements Weights {
 
   /** The most bytes a header may have, the limit of the format's reference reader. */
   public static final int HEADER_LIMIT = 100_000_000;
@@ -66,30 +66,19 @@ public final class Safetensors implements AutoCloseable {
   }
 
   /** Returns the tensors by name, in the order of their bytes and files. */
+  @Override
   public SequencedMap<String, StoredTensor> tensors() {
     return Collections.unmodifiableSequencedMap(tensors);
   }
 
-  /**
-   * Returns the tensor called {@code name}.
-   *
-   * @throws CheckpointException if the checkpoint has none of that name
-   */
-  public StoredTensor tensor(String name) throws CheckpointException {
-    var tensor = tensors.get(name);
-    if (tensor == null) {
-      throw new CheckpointException(
-          "%s has no tensor %s".formatted(files.getFirst().getFileName(), name));
-    }
-    return tensor;
-  }
-
   /** Returns the free-form strings that the files carry beside their tensors. */
+  @Override
   public Map<String, String> metadata() {
     return Collections.unmodifiableMap(metadata);
   }
 
   /** Returns the files that hold the tensors, in the order of their names. */
+  @Override
   public List<Path> files() {
     return List.copyOf(files);
   }
@@ -168,12 +157,12 @@ public final class Safetensors implements AutoCloseable {
   }
 
   private void mapFolder(Path folder) throws CheckpointException {
-    Path index = folder.resolve(ShardIndex.FILE);
+    Path index = folder.resolve(ShardIndex.SAFETENSORS);
     if (!Files.exists(index)) {
       map(folder.resolve("model.safetensors"));
       return;
     }
-    var shards = ShardIndex.read(folder);
+    var shards = ShardIndex.read(folder, ShardIndex.SAFETENSORS);
     for (String shard : shards.files()) {
       var names = map(folder.resolve(shard));
       shards.check(shard, names);
@@ -183,15 +172,7 @@ public final class Safetensors implements AutoCloseable {
   /** Maps one file, adds its tensors, and returns their names. */
   private List<String> map(Path file) throws CheckpointException {
     String shown = String.valueOf(file.getFileName());
-    MemorySegment bytes;
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      if (!Files.isRegularFile(file)) {
-        throw new CheckpointException(shown + " is not a regular file");
-      }
-      bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-    } catch (IOException e) {
-      throw new CheckpointException("%s cannot be read: %s".formatted(shown, e.getMessage()), e);
-    }
+    MemorySegment bytes = MappedFile.map(file, arena);
     files.add(file);
     return add(shown, bytes);
   }

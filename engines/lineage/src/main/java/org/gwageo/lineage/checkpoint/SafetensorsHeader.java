@@ -157,7 +157,7 @@ final class SafetensorsHeader {
     if (type.isEmpty()) {
       throw new CheckpointException(
           "%s has dtype %s; known are %s"
-              .formatted(tensor, printable(typeName), List.of(ElementType.values())));
+              .formatted(tensor, printable(typeName), List.of(ElementType.ofSafetensors())));
     }
     if (offsets.size() != 2 || offsets.getFirst() > offsets.getLast()) {
       throw new CheckpointException(

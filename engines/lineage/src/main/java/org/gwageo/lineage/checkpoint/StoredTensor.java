@@ -13,8 +13,10 @@ import java.util.Objects;
  * @param type how an element is stored
  * @param shape the length of each axis, outermost first; empty for a single number
  * @param bytes the elements; readable until the file it came from is closed
+ * @param scaling what the stored elements are multiplied with to give the tensor's numbers
  */
-public record StoredTensor(String name, ElementType type, List<Long> shape, MemorySegment bytes) {
+public record StoredTensor(
+    String name, ElementType type, List<Long> shape, MemorySegment bytes, Scaling scaling) {
 
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -22,18 +24,28 @@ public record StoredTensor(String name, ElementType type, List<Long> shape, Memo
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /**
-   * Checks that the bytes are as many as the shape needs.
+   * Checks that the bytes and the scales are as many as the shape needs.
    *
    * @throws IllegalArgumentException if they are not, or an axis is negative
    */
   public StoredTensor {
     shape = List.copyOf(shape);
-    long needed = Math.multiplyExact(elements(shape), (long) type.bytes());
+    long needed = type.size(elements(shape));
     if (needed != bytes.byteSize()) {
       throw new IllegalArgumentException(
           "tensor %s of type %s and shape %s takes %d bytes, not %d"
               .formatted(name, type, shape, needed, bytes.byteSize()));
     }
+    scaling.check(name, type, shape);
+  }
+
+  /**
+   * Creates a tensor whose numbers are stored as they are.
+   *
+   * @throws IllegalArgumentException if the bytes are not as many as the shape needs
+   */
+  public StoredTensor(String name, ElementType type, List<Long> shape, MemorySegment bytes) {
+    this(name, type, shape, bytes, Scaling.none());
   }
 
   /**
@@ -81,10 +93,29 @@ public record StoredTensor(String name, ElementType type, List<Long> shape, Memo
    * @throws IndexOutOfBoundsException if the range leaves the tensor
    */
   public float[] toFloats(long from, int count) {
-    Objects.checkFromIndexSize(from, count, elements());
     var floats = new float[count];
-    type.decode(bytes, from, floats);
+    decode(from, floats, 0, count);
     return floats;
+  }
+
+  /**
+   * Decodes {@code count} elements from element {@code from} on into {@code to} from {@code at} on.
+   * Blocks of a quantised type that the range only touches are decoded whole and cut.
+   *
+   * @throws IndexOutOfBoundsException if the range leaves the tensor or the array
+   */
+  public void decode(long from, float[] to, int at, int count) {
+    Objects.checkFromIndexSize(from, count, elements());
+    Objects.checkFromIndexSize(at, count, to.length);
+    scaling.decode(this, from, to, at, count);
+  }
+
+  /**
+   * Returns whether equal bytes mean equal numbers and the other way round: a type of whole bytes
+   * without scales. Only such tensors can be compared as bytes.
+   */
+  public boolean plain() {
+    return scaling instanceof Scaling.None && type.bytes() > 0;
   }
 
   private static long elements(List<Long> shape) {

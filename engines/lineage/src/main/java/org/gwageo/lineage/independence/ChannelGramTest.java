@@ -2,18 +2,20 @@ package org.gwageo.lineage.independence;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.gwageo.lineage.anatomy.Anatomy;
+import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
-import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.statistics.LogTails;
 import org.gwageo.lineage.statistics.Permutations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * T4 in the order of the channels as they stand: do the residual channels relate to each other in
@@ -92,36 +94,68 @@ public final class ChannelGramTest {
   private ChannelGramTest() {}
 
   /** Compares the matrices that stand at the same place in both models. */
-  public static ChannelGramTest of(Anatomy subject, Anatomy reference, long seed) {
+  public static ChannelGramTest of(Tower subject, Tower reference, long seed) {
     var test = new ChannelGramTest();
     var places = new TreeMap<String, List<Place>>();
-    for (Place place : subject.parts().keySet()) {
-      if (place.role().channelAxis().isPresent()
-          && !place.role().residualGain()
-          && place.role() != Role.ROUTER) {
+    for (Part part : subject.parts().values()) {
+      Place place = part.place();
+      boolean placed =
+          place.role().channelAxis().isPresent()
+              && !place.role().residualGain()
+              && place.role() != Role.ROUTER;
+      if (placed || unplaced(part, reference.parts().get(place))) {
         places.computeIfAbsent(place.component(), any -> new ArrayList<>()).add(place);
       }
     }
+    places.replaceAll((component, own) -> ofOneWidth(own, subject));
     var random = new SplittableRandom(seed);
     places.forEach(
         (component, own) -> test.pool(component, own, subject, reference, random.split()));
     return test;
   }
 
+  /** Matrices of unknown role are compared if name and shape agree; columns stand for channels. */
+  private static boolean unplaced(Part part, @Nullable Part other) {
+    return switch (part.place().role()) {
+      case VISION, AUDIO, UNKNOWN ->
+          part.shape().size() == 2
+              && part.shape().getFirst() >= LEAST_CHANNELS
+              && other != null
+              && other.shape().equals(part.shape());
+      default -> false;
+    };
+  }
+
+  private static int axis(Place place) {
+    return place.role().channelAxis().orElse(1);
+  }
+
+  /** Keeps the places whose matrices have the most frequent number of channels. */
+  private static List<Place> ofOneWidth(List<Place> places, Tower tower) {
+    var byWidth = new TreeMap<Long, List<Place>>();
+    for (Place place : places) {
+      Part part = tower.parts().get(place);
+      if (part != null && part.shape().size() == 2) {
+        byWidth.computeIfAbsent(part.shape().get(axis(place)), any -> new ArrayList<>()).add(place);
+      }
+    }
+    return byWidth.values().stream().max(Comparator.comparingInt(List::size)).orElse(List.of());
+  }
+
   private void pool(
       String component,
       List<Place> places,
-      Anatomy subject,
-      Anatomy reference,
+      Tower subject,
+      Tower reference,
       SplittableRandom random) {
     var pairs = new ArrayList<Pair>();
     int[] chosen = new int[0];
     int stride = Math.ceilDiv(places.size(), MOST_MATRICES);
     for (int at = 0; at < places.size(); at += stride) {
       Place place = places.get(at);
-      StoredTensor a = subject.parts().get(place);
-      StoredTensor b = reference.parts().get(place);
-      int axis = place.role().channelAxis().orElse(0);
+      Part a = subject.parts().get(place);
+      Part b = reference.parts().get(place);
+      int axis = axis(place);
       if (a == null || b == null) {
         reasons.putIfAbsent(component, "the reference has no " + (a == null ? place : a.name()));
       } else if (!a.shape().get(axis).equals(b.shape().get(axis))
@@ -174,7 +208,7 @@ public final class ChannelGramTest {
   }
 
   /** Returns the U-centred inner products between the chosen channels, scaled to length 1. */
-  private static float[][] gram(StoredTensor tensor, int axis, int[] chosen) {
+  private static float[][] gram(Part tensor, int axis, int[] chosen) {
     int outer = Math.toIntExact(tensor.shape().getFirst());
     int inner = Math.toIntExact(tensor.shape().getLast());
     int n = chosen.length;

@@ -11,11 +11,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.gwageo.canonical.Digest;
-import org.gwageo.lineage.anatomy.Anatomy;
+import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
-import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.statistics.LogTails;
 import org.gwageo.lineage.statistics.Permutations;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * random orders of the subject's residual channels, one order for all tensors of a component. The
  * p-value is the larger of a Poisson tail with the permuted mean and a Student tail with the
  * permuted spread, or the share of permutations that reach the observed count if any does. Tensors
- * with the same SHA-256 are paired wherever they stand; tensors of one constant are left out,
+ * with the same values are paired wherever they stand; tensors of one constant are left out,
  * because independent models share constants.
  */
 public final class ElementIdentityTest {
@@ -56,8 +55,7 @@ public final class ElementIdentityTest {
     }
   }
 
-  private record TensorPair(
-      Place place, StoredTensor subject, StoredTensor reference, boolean same) {}
+  private record TensorPair(Place place, Part subject, Part reference, boolean same) {}
 
   private final Map<String, List<TensorPair>> paired = new TreeMap<>();
   private final Map<String, Counts> counts = new TreeMap<>();
@@ -66,63 +64,40 @@ public final class ElementIdentityTest {
 
   private ElementIdentityTest() {}
 
-  /**
-   * Pairs and counts.
-   *
-   * @param subjectDigests SHA-256 of each tensor's bytes by its name
-   * @param referenceDigests the same of the reference
-   */
-  public static ElementIdentityTest of(
-      Anatomy subject,
-      Map<String, Digest> subjectDigests,
-      Anatomy reference,
-      Map<String, Digest> referenceDigests,
-      long seed) {
+  /** Pairs and counts the tensors of two towers. */
+  public static ElementIdentityTest of(Tower subject, Tower reference, long seed) {
     var test = new ElementIdentityTest();
-    test.pair(subject, subjectDigests, reference, referenceDigests);
+    test.pair(subject, reference);
     var random = new SplittableRandom(seed);
     test.paired.forEach((component, pairs) -> test.count(component, pairs, random.split()));
     return test;
   }
 
-  private void pair(
-      Anatomy subject,
-      Map<String, Digest> subjectDigests,
-      Anatomy reference,
-      Map<String, Digest> referenceDigests) {
-    var byDigest = new HashMap<Digest, StoredTensor>();
-    reference
-        .parts()
-        .values()
-        .forEach(tensor -> byDigest.put(digest(referenceDigests, tensor), tensor));
+  private void pair(Tower subject, Tower reference) {
+    var bySample = new HashMap<Long, Part>();
+    reference.parts().values().forEach(part -> bySample.putIfAbsent(sample(part), part));
+    Part embedding = subject.part(Role.EMBEDDING).orElse(null);
     var different = new TreeMap<String, String>();
-    Digest embedding = null;
-    for (Map.Entry<Place, StoredTensor> part : subject.parts().entrySet()) {
-      Place place = part.getKey();
-      StoredTensor tensor = part.getValue();
-      Digest digest = digest(subjectDigests, tensor);
-      if (place.role() == Role.EMBEDDING) {
-        embedding = digest;
-      }
-      boolean tied = place.role() == Role.LM_HEAD && digest.equals(embedding);
-      if (tied || !countable(place, tensor)) {
+    for (Map.Entry<Place, Part> entry : subject.parts().entrySet()) {
+      Place place = entry.getKey();
+      Part part = entry.getValue();
+      boolean tied =
+          place.role() == Role.LM_HEAD && embedding != null && part.sameValues(embedding);
+      if (tied || !countable(place, part)) {
         continue;
       }
-      StoredTensor other = counterpart(tensor, byDigest.get(digest), reference.parts().get(place));
-      if (other == null) {
+      Part inPlace = reference.parts().get(place);
+      TensorPair pair = pair(place, part, inPlace, bySample.get(sample(part)));
+      if (pair == null) {
         incomplete.add(place.component());
-        StoredTensor there = reference.parts().get(place);
         different.put(
             place.component(),
-            there == null
-                ? "the reference has no " + tensor.name()
+            inPlace == null
+                ? "the reference has no " + part.name()
                 : "%s has shape %s, in the reference %s"
-                    .formatted(tensor.name(), tensor.shape(), there.shape()));
+                    .formatted(part.name(), part.shape(), inPlace.shape()));
       } else {
-        boolean same = digest.equals(digest(referenceDigests, other));
-        paired
-            .computeIfAbsent(place.component(), any -> new ArrayList<>())
-            .add(new TensorPair(place, tensor, other, same));
+        paired.computeIfAbsent(place.component(), any -> new ArrayList<>()).add(pair);
       }
     }
     different.forEach(
@@ -133,27 +108,35 @@ public final class ElementIdentityTest {
         });
   }
 
-  private static Digest digest(Map<String, Digest> digests, StoredTensor tensor) {
-    Digest digest = digests.get(tensor.name());
-    if (digest == null) {
-      throw new IllegalArgumentException("there is no digest of tensor " + tensor.name());
+  /** Pairs a part with the one in its place, or with an equal one that stands elsewhere. */
+  private static @Nullable TensorPair pair(
+      Place place, Part part, @Nullable Part inPlace, @Nullable Part alike) {
+    if (inPlace != null && part.sameValues(inPlace)) {
+      return new TensorPair(place, part, inPlace, true);
     }
-    return digest;
+    if (alike != null && part.sameValues(alike)) {
+      return new TensorPair(place, part, alike, true);
+    }
+    return inPlace != null && inPlace.shape().equals(part.shape())
+        ? new TensorPair(place, part, inPlace, false)
+        : null;
   }
 
-  private static @Nullable StoredTensor counterpart(
-      StoredTensor tensor, @Nullable StoredTensor equal, @Nullable StoredTensor inPlace) {
-    if (inPlace != null && equal != null && inPlace.bytes().mismatch(tensor.bytes()) < 0) {
-      return inPlace;
+  /** A number that equal parts share and others hardly ever do, from a few of the values. */
+  private static long sample(Part part) {
+    int runs = 16;
+    int run = (int) Math.min(64, part.elements() / runs);
+    long hash = part.shape().hashCode();
+    for (int i = 0; i < runs; i++) {
+      for (float value : part.toFloats(i * (part.elements() - run) / runs, run)) {
+        hash = hash * 0x9E3779B97F4A7C15L + Float.floatToIntBits(value);
+      }
     }
-    if (equal != null && equal.shape().equals(tensor.shape()) && equal.type() == tensor.type()) {
-      return equal;
-    }
-    return inPlace != null && inPlace.shape().equals(tensor.shape()) ? inPlace : null;
+    return hash;
   }
 
   /** Whether the tensor has an axis that is exchangeable before training. */
-  private static boolean countable(Place place, StoredTensor tensor) {
+  private static boolean countable(Place place, Part tensor) {
     if (tensor.elements() < 2) {
       return false;
     }

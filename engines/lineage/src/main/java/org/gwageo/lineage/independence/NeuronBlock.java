@@ -3,131 +3,174 @@ package org.gwageo.lineage.independence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.gwageo.lineage.anatomy.Anatomy;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
+import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
-import org.gwageo.lineage.checkpoint.StoredTensor;
 import org.gwageo.lineage.statistics.MidRanks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The scalars of the neurons of one gated MLP or expert. For neuron k with gain-folded rows g and u
- * of the gate and up projections and column d of the down projection: cos(g,u), cos(g,d), cos(u,d),
- * |g| and |u||d|. None of them changes when the residual stream is rotated or permuted, or its
- * gains are folded; the cosines and the last product survive scaling u by c and d by 1/c.
+ * The scalars of the neurons of one MLP or expert: a few numbers per neuron that training keeps and
+ * that do not change when the residual stream is rotated or permuted, or its gains are folded.
  *
- * @param place the place of the gate projection
- * @param features one array per scalar, indexed by neuron
+ * <p>A block is small against its weights (at most six numbers for three rows of weights), so it
+ * can be stored and exchanged in their place.
+ *
+ * @param place the place of the up projection
+ * @param scalars one array per scalar, indexed by neuron
  * @param dead neurons without weight, such as padding; they are in no comparison
  */
-record NeuronBlock(Place place, List<double[]> features, BitSet dead) {
+public record NeuronBlock(Place place, SequencedMap<Scalar, double[]> scalars, BitSet dead) {
 
-  private static final int SCALARS = 5;
+  /** A number of a neuron with gain-folded rows g (gate) and u (up) and column d (down). */
+  public enum Scalar {
+    /** cos(g, u). */
+    GATE_UP_COSINE,
+    /** cos(g, d). */
+    GATE_DOWN_COSINE,
+    /** cos(u, d). */
+    UP_DOWN_COSINE,
+    /** |g|. */
+    GATE_LENGTH,
+    /** |u||d|, which scaling u by c and d by 1/c leaves alone. */
+    UP_DOWN_LENGTH,
+    /** |u| of an MLP without a gate, whose activation forbids the scaling. */
+    UP_LENGTH,
+    /** |d| of an MLP without a gate. */
+    DOWN_LENGTH,
+    /** The bias of the up projection. */
+    UP_BIAS
+  }
 
-  static List<NeuronBlock> all(Anatomy anatomy) throws CheckpointException {
+  /** Copies the arrays' table; the arrays are shared. */
+  public NeuronBlock {
+    scalars = new TreeMap<>(scalars);
+    dead = (BitSet) dead.clone();
+  }
+
+  /**
+   * Reads the neurons of every MLP and expert of a tower.
+   *
+   * @throws CheckpointException if an MLP's tensors do not fit together or hold infinities
+   */
+  public static List<NeuronBlock> all(Tower tower) throws CheckpointException {
     var blocks = new ArrayList<NeuronBlock>();
-    for (Map.Entry<Place, StoredTensor> part : anatomy.parts().entrySet()) {
-      Place place = part.getKey();
-      if (place.role() == Role.GATE) {
-        var up = anatomy.part(Role.UP, place.layer(), place.expert());
-        var down = anatomy.part(Role.DOWN, place.layer(), place.expert());
-        if (up.isPresent() && down.isPresent()) {
-          float[] gain = anatomy.gainBeforeMlp(place.layer()).orElse(null);
-          blocks.add(read(place, part.getValue(), up.get(), down.get(), gain));
+    for (Map.Entry<Place, Part> entry : tower.parts().entrySet()) {
+      Place place = entry.getKey();
+      if (place.role() == Role.UP) {
+        Optional<Part> down = tower.part(Role.DOWN, place.layer(), place.expert());
+        if (down.isPresent()) {
+          blocks.add(read(tower, entry.getValue(), down.get()));
         }
       }
     }
     return blocks;
   }
 
-  private static NeuronBlock read(
-      Place place, StoredTensor gate, StoredTensor up, StoredTensor down, float @Nullable [] gain)
-      throws CheckpointException {
-    int neurons = Math.toIntExact(gate.shape().getFirst());
-    int channels = Math.toIntExact(gate.shape().getLast());
-    if (!up.shape().equals(gate.shape())
+  private static NeuronBlock read(Tower tower, Part up, Part down) throws CheckpointException {
+    Place place = up.place();
+    Part gate = tower.part(Role.GATE, place.layer(), place.expert()).orElse(null);
+    float[] gain = tower.gainBeforeMlp(place.layer()).orElse(null);
+    int neurons = Math.toIntExact(up.shape().getFirst());
+    int channels = Math.toIntExact(up.shape().getLast());
+    if ((gate != null && !gate.shape().equals(up.shape()))
         || !down.shape().equals(List.of((long) channels, (long) neurons))
         || (gain != null && gain.length != channels)) {
       throw new CheckpointException(
-          "tensors %s %s, %s %s and %s %s do not form one MLP"
+          "tensors %s %s and %s %s%s do not form one MLP"
               .formatted(
-                  gate.name(), gate.shape(), up.name(), up.shape(), down.name(), down.shape()));
+                  up.name(),
+                  up.shape(),
+                  down.name(),
+                  down.shape(),
+                  gate == null ? "" : " and %s %s".formatted(gate.name(), gate.shape())));
     }
-    float[] g = gate.toFloats();
-    float[] u = up.toFloats();
-    float[] d = down.toFloats();
-    var features = new ArrayList<double[]>();
-    for (int j = 0; j < SCALARS; j++) {
-      features.add(new double[neurons]);
+    NeuronSums sums = NeuronSums.read(gate, up, down, gain);
+    int infinite = sums.infinite();
+    if (infinite >= 0) {
+      throw new CheckpointException(
+          "neuron %d of %s and %s holds a weight that is not a finite number"
+              .formatted(infinite, up.name(), down.name()));
     }
-    var dead = new BitSet(neurons);
-    for (int k = 0; k < neurons; k++) {
-      double gg = 0;
-      double uu = 0;
-      double dd = 0;
-      double gu = 0;
-      double gd = 0;
-      double ud = 0;
-      for (int c = 0; c < channels; c++) {
-        double scale = gain == null ? 1 : gain[c];
-        double gk = g[k * channels + c] * scale;
-        double uk = u[k * channels + c] * scale;
-        double dk = d[c * neurons + k];
-        gg += gk * gk;
-        uu += uk * uk;
-        dd += dk * dk;
-        gu += gk * uk;
-        gd += gk * dk;
-        ud += uk * dk;
-      }
-      if (!Double.isFinite(gg + uu + dd)) {
-        throw new CheckpointException(
-            "neuron %d of %s, %s and %s holds a weight that is not a finite number"
-                .formatted(k, gate.name(), up.name(), down.name()));
-      }
-      if (gg == 0 || uu == 0 || dd == 0) {
-        dead.set(k);
-      } else {
-        features.get(0)[k] = gu / Math.sqrt(gg * uu);
-        features.get(1)[k] = gd / Math.sqrt(gg * dd);
-        features.get(2)[k] = ud / Math.sqrt(uu * dd);
-        features.get(3)[k] = Math.sqrt(gg);
-        features.get(4)[k] = Math.sqrt(uu) * Math.sqrt(dd);
-      }
-    }
-    return new NeuronBlock(place, features, dead);
+    float @Nullable [] bias =
+        tower.part(Role.UP_BIAS, place.layer(), place.expert()).map(Part::toFloats).orElse(null);
+    return of(place, sums, gate != null, bias);
   }
 
-  int neurons() {
-    return features.getFirst().length;
+  private static NeuronBlock of(
+      Place place, NeuronSums sums, boolean gated, float @Nullable [] bias) {
+    int n = sums.neurons();
+    var scalars = new EnumMap<Scalar, double[]>(Scalar.class);
+    var dead = new BitSet(n);
+    List<Scalar> kinds =
+        gated
+            ? List.of(
+                Scalar.GATE_UP_COSINE,
+                Scalar.GATE_DOWN_COSINE,
+                Scalar.UP_DOWN_COSINE,
+                Scalar.GATE_LENGTH,
+                Scalar.UP_DOWN_LENGTH)
+            : List.of(Scalar.UP_DOWN_COSINE, Scalar.UP_LENGTH, Scalar.DOWN_LENGTH);
+    for (Scalar kind : kinds) {
+      var values = new double[n];
+      for (int k = 0; k < n; k++) {
+        if (sums.empty(k, gated)) {
+          dead.set(k);
+        } else {
+          values[k] = sums.scalar(kind, k);
+        }
+      }
+      scalars.put(kind, values);
+    }
+    if (bias != null && bias.length == n) {
+      var values = new double[n];
+      for (int k = 0; k < n; k++) {
+        values[k] = bias[k];
+      }
+      scalars.put(Scalar.UP_BIAS, values);
+    }
+    return new NeuronBlock(place, new TreeMap<>(scalars), dead);
   }
 
-  /** Returns the ranks of the scalars of the neurons that are not {@code excluded}. */
-  List<double[]> ranks(BitSet excluded) {
-    var ranks = new ArrayList<double[]>();
-    for (double[] feature : features) {
-      double[] standardised = MidRanks.standardised(kept(feature, excluded));
-      if (standardised != null) {
-        ranks.add(standardised);
-      }
-    }
-    return ranks;
+  /** Returns how many neurons there are. */
+  public int neurons() {
+    return scalars.firstEntry().getValue().length;
+  }
+
+  /** Returns the scalars that both blocks have, in order. */
+  static List<Scalar> shared(NeuronBlock a, NeuronBlock b) {
+    return a.scalars.keySet().stream().filter(b.scalars::containsKey).toList();
+  }
+
+  /**
+   * Returns the standardised ranks of one scalar over the neurons that are not {@code excluded};
+   * null if all are equal.
+   */
+  double @Nullable [] ranks(Scalar scalar, BitSet excluded) {
+    double[] values = scalars.get(scalar);
+    return values == null ? null : MidRanks.standardised(kept(values, excluded));
   }
 
   /** Returns this block with the neurons of {@code source} at the indices {@code planted}. */
   NeuronBlock withPlanted(NeuronBlock source, int[] planted) {
-    var mixed = new ArrayList<double[]>();
+    var mixed = new TreeMap<Scalar, double[]>();
     var mixedDead = (BitSet) dead.clone();
-    for (int j = 0; j < features.size(); j++) {
-      double[] feature = features.get(j).clone();
+    for (Scalar scalar : shared(this, source)) {
+      double[] values = scalars.getOrDefault(scalar, new double[0]).clone();
+      double[] from = source.scalars.getOrDefault(scalar, new double[0]);
       for (int k : planted) {
-        feature[k] = source.features.get(j)[k];
+        values[k] = from[k];
         mixedDead.set(k, source.dead.get(k));
       }
-      mixed.add(feature);
+      mixed.put(scalar, values);
     }
     return new NeuronBlock(place, mixed, mixedDead);
   }
@@ -138,12 +181,12 @@ record NeuronBlock(Place place, List<double[]> features, BitSet dead) {
     return either;
   }
 
-  private static double[] kept(double[] feature, BitSet excluded) {
-    double[] kept = new double[feature.length];
+  private static double[] kept(double[] values, BitSet excluded) {
+    double[] kept = new double[values.length];
     int n = 0;
-    for (int k = 0; k < feature.length; k++) {
+    for (int k = 0; k < values.length; k++) {
       if (!excluded.get(k)) {
-        kept[n++] = feature[k];
+        kept[n++] = values[k];
       }
     }
     return Arrays.copyOf(kept, n);

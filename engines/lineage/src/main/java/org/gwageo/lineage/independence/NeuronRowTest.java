@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.gwageo.lineage.anatomy.Anatomy;
+import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
-import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.statistics.LogTails;
 import org.gwageo.lineage.statistics.Permutations;
 
@@ -32,6 +32,13 @@ public final class NeuronRowTest {
   private static final int MOST_NEURONS = 384;
   private static final int MOST_LAYERS = 64;
   private static final int LEAST_NEURONS = 32;
+  private static final int LEAST_COLUMNS = 16;
+
+  /** Roles of matrices whose place in the computation is unknown; rows stand for neurons there. */
+  private static final List<Role> UNPLACED = List.of(Role.VISION, Role.AUDIO, Role.UNKNOWN);
+
+  /** A matrix in both models, and whether neurons are its columns. */
+  private record PartPair(Part subject, Part reference, boolean columns) {}
 
   /** One pair of blocks: the trace with its null, and what a neuron's own copy would add. */
   private static final class Block {
@@ -70,16 +77,26 @@ public final class NeuronRowTest {
 
   private NeuronRowTest() {}
 
-  /** Compares the MLPs that stand at the same layer and expert in both models. */
-  public static NeuronRowTest of(Anatomy subject, Anatomy reference, long seed) {
+  /**
+   * Compares the MLPs that stand at the same layer and expert in both towers, and the matrices of
+   * unknown role that have the same name and shape; the rows of those are taken for exchangeable.
+   */
+  public static NeuronRowTest of(Tower subject, Tower reference, long seed) {
     var test = new NeuronRowTest();
-    List<Place> gates =
-        subject.parts().keySet().stream().filter(place -> place.role() == Role.GATE).toList();
     var random = new SplittableRandom(seed);
-    for (Place place : spread(gates)) {
-      test.add(place, subject, reference, random.split());
+    for (Place place : spread(places(subject, Role.UP))) {
+      test.addMlp(place, subject, reference, random.split());
+    }
+    for (Role role : UNPLACED) {
+      for (Place place : spread(places(subject, role))) {
+        test.addMatrix(place, subject, reference, random.split());
+      }
     }
     return test;
+  }
+
+  private static List<Place> places(Tower tower, Role role) {
+    return tower.parts().keySet().stream().filter(place -> place.role() == role).toList();
   }
 
   private static List<Place> spread(List<Place> places) {
@@ -93,12 +110,14 @@ public final class NeuronRowTest {
     return kept;
   }
 
-  private void add(Place place, Anatomy subject, Anatomy reference, SplittableRandom random) {
-    List<Role> roles = List.of(Role.GATE, Role.UP, Role.DOWN);
-    var pairs = new ArrayList<List<StoredTensor>>();
-    for (Role role : roles) {
+  private void addMlp(Place place, Tower subject, Tower reference, SplittableRandom random) {
+    var pairs = new ArrayList<PartPair>();
+    for (Role role : List.of(Role.GATE, Role.UP, Role.DOWN)) {
       var a = subject.part(role, place.layer(), place.expert());
       var b = reference.part(role, place.layer(), place.expert());
+      if (role == Role.GATE && a.isEmpty() && b.isEmpty()) {
+        continue;
+      }
       if (a.isEmpty() || b.isEmpty() || !a.get().shape().equals(b.get().shape())) {
         reasons.putIfAbsent(
             place.component(),
@@ -108,28 +127,42 @@ public final class NeuronRowTest {
                     .formatted(a.get().name(), a.get().shape(), b.get().shape()));
         return;
       }
-      pairs.add(List.of(a.get(), b.get()));
+      pairs.add(new PartPair(a.get(), b.get(), role == Role.DOWN));
     }
-    int neurons = Math.toIntExact(pairs.getFirst().getFirst().shape().getFirst());
-    int[] order = Permutations.identity(neurons);
-    Permutations.shuffle(order, random);
-    int[] chosen = Arrays.copyOf(order, Math.min(neurons, MOST_NEURONS));
-    if (chosen.length >= LEAST_NEURONS) {
-      Block block = block(pairs, chosen);
-      if (Double.isFinite(block.z())) {
-        blocks.computeIfAbsent(place.component(), any -> new ArrayList<>()).add(block);
+    add(place.component(), pairs, random);
+  }
+
+  private void addMatrix(Place place, Tower subject, Tower reference, SplittableRandom random) {
+    Part a = subject.parts().get(place);
+    Part b = reference.parts().get(place);
+    if (a != null && b != null && a.shape().size() == 2 && a.shape().equals(b.shape())) {
+      if (a.shape().getLast() >= LEAST_COLUMNS) {
+        add(place.component(), List.of(new PartPair(a, b, false)), random);
       }
     }
   }
 
-  private static Block block(List<List<StoredTensor>> pairs, int[] chosen) {
+  private void add(String component, List<PartPair> pairs, SplittableRandom random) {
+    var first = pairs.getFirst();
+    long length = first.subject().shape().get(first.columns() ? 1 : 0);
+    int[] order = Permutations.identity(Math.toIntExact(length));
+    Permutations.shuffle(order, random);
+    int[] chosen = Arrays.copyOf(order, Math.min(order.length, MOST_NEURONS));
+    if (chosen.length >= LEAST_NEURONS) {
+      Block block = block(pairs, chosen);
+      if (Double.isFinite(block.z())) {
+        blocks.computeIfAbsent(component, any -> new ArrayList<>()).add(block);
+      }
+    }
+  }
+
+  private static Block block(List<PartPair> pairs, int[] chosen) {
     int m = chosen.length;
     var products = new double[m][m];
     var copy = new double[m];
-    for (int part = 0; part < pairs.size(); part++) {
-      boolean columns = part == 2;
-      float[][] a = neurons(pairs.get(part).getFirst(), chosen, columns);
-      float[][] b = neurons(pairs.get(part).getLast(), chosen, columns);
+    for (PartPair pair : pairs) {
+      float[][] a = neurons(pair.subject(), chosen, pair.columns());
+      float[][] b = neurons(pair.reference(), chosen, pair.columns());
       for (int k = 0; k < m; k++) {
         copy[k] += dot(b[k], b[k]);
         for (int l = 0; l < m; l++) {
@@ -168,7 +201,7 @@ public final class NeuronRowTest {
   }
 
   /** Returns the weights of the chosen neurons, one row each, scaled to length 1 together. */
-  private static float[][] neurons(StoredTensor tensor, int[] chosen, boolean columns) {
+  private static float[][] neurons(Part tensor, int[] chosen, boolean columns) {
     int outer = Math.toIntExact(tensor.shape().getFirst());
     int inner = Math.toIntExact(tensor.shape().getLast());
     var rows = new float[chosen.length][];

@@ -12,9 +12,10 @@ import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.gwageo.lineage.anatomy.Anatomy;
 import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.independence.NeuronBlock.Scalar;
 import org.gwageo.lineage.statistics.JointRankTest;
 import org.gwageo.lineage.statistics.LogTails;
 import org.gwageo.lineage.statistics.Permutations;
@@ -68,8 +69,13 @@ public final class NeuronScalarTest {
    *
    * @throws CheckpointException if an MLP's tensors do not fit together or hold infinities
    */
-  public static NeuronScalarTest of(Anatomy subject, Anatomy reference) throws CheckpointException {
-    return new NeuronScalarTest(NeuronBlock.all(subject), NeuronBlock.all(reference));
+  public static NeuronScalarTest of(Tower subject, Tower reference) throws CheckpointException {
+    return of(NeuronBlock.all(subject), NeuronBlock.all(reference));
+  }
+
+  /** Compares all layers of two towers whose neurons have been read. */
+  public static NeuronScalarTest of(List<NeuronBlock> subject, List<NeuronBlock> reference) {
+    return new NeuronScalarTest(subject, reference);
   }
 
   /** Returns one outcome per component that has at least one comparable pair of blocks. */
@@ -83,8 +89,7 @@ public final class NeuronScalarTest {
   public List<Untestable> untestable() {
     var reasons = new ArrayList<Untestable>();
     if (subjectByComponent.isEmpty()) {
-      reasons.add(
-          new Untestable("mlp", Family.T1, "the subject has no gated MLP of a known layout"));
+      reasons.add(new Untestable("mlp", Family.T1, "the subject has no MLP of a known layout"));
     }
     subjectByComponent.forEach(
         (component, blocks) -> {
@@ -196,9 +201,17 @@ public final class NeuronScalarTest {
 
   private static @Nullable JointRankTest compare(NeuronBlock subject, NeuronBlock reference) {
     BitSet excluded = NeuronBlock.union(subject.dead(), reference.dead());
-    List<double[]> a = subject.ranks(excluded);
-    List<double[]> b = reference.ranks(excluded);
-    if (a.size() != b.size() || a.isEmpty() || a.getFirst().length < MINIMUM_NEURONS) {
+    var a = new ArrayList<double[]>();
+    var b = new ArrayList<double[]>();
+    for (Scalar scalar : NeuronBlock.shared(subject, reference)) {
+      double[] own = subject.ranks(scalar, excluded);
+      double[] other = reference.ranks(scalar, excluded);
+      if (own != null && other != null && own.length >= MINIMUM_NEURONS) {
+        a.add(own);
+        b.add(other);
+      }
+    }
+    if (a.isEmpty()) {
       return null;
     }
     return JointRankTest.of(a, b);

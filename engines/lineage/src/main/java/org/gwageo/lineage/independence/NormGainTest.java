@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.gwageo.lineage.anatomy.Anatomy;
 import org.gwageo.lineage.anatomy.Place;
-import org.gwageo.lineage.anatomy.Role;
+import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
-import org.gwageo.lineage.checkpoint.StoredTensor;
 import org.gwageo.lineage.statistics.JointRankTest;
 import org.gwageo.lineage.statistics.MidRanks;
 import org.gwageo.lineage.statistics.Permutations;
@@ -33,6 +31,7 @@ public final class NormGainTest {
 
   private final List<double[]> subject = new ArrayList<>();
   private final List<double[]> reference = new ArrayList<>();
+  private String component = "norms";
   private @Nullable String reason;
 
   private NormGainTest() {}
@@ -42,10 +41,18 @@ public final class NormGainTest {
    *
    * @throws CheckpointException if a gain is not a finite number
    */
-  public static NormGainTest of(Anatomy subject, Anatomy reference) throws CheckpointException {
+  public static NormGainTest of(Tower subject, Tower reference) throws CheckpointException {
+    return of(ResidualVectors.of(subject), ResidualVectors.of(reference));
+  }
+
+  /** Compares the vectors over the residual channels of two towers. */
+  public static NormGainTest of(ResidualVectors subject, ResidualVectors reference) {
     var test = new NormGainTest();
-    Map<Place, double[]> a = gains(subject);
-    Map<Place, double[]> b = gains(reference);
+    Map<Place, double[]> a = subject.byPlace();
+    Map<Place, double[]> b = reference.byPlace();
+    if (!a.isEmpty()) {
+      test.component = a.keySet().iterator().next().component();
+    }
     if (!a.keySet().equals(b.keySet())) {
       a = averaged(a);
       b = averaged(b);
@@ -94,12 +101,12 @@ public final class NormGainTest {
     details.put("norms", result.features());
     return Optional.of(
         new Outcome(
-            "norms", Family.T2, result.statistic(), result.z(), result.log10p(), false, details));
+            component, Family.T2, result.statistic(), result.z(), result.log10p(), false, details));
   }
 
   /** Returns why there is no outcome. */
   public Optional<Untestable> untestable() {
-    return Optional.ofNullable(reason).map(why -> new Untestable("norms", Family.T2, why));
+    return Optional.ofNullable(reason).map(why -> new Untestable(component, Family.T2, why));
   }
 
   /** Plants gains of the reference at a random set of channels, the same set in every norm. */
@@ -110,7 +117,7 @@ public final class NormGainTest {
     List<double[]> fixed = ranks(reference);
     return Optional.of(
         Sensitivity.measure(
-            "norms",
+            component,
             Family.T2,
             "residual channels",
             strength,
@@ -178,39 +185,27 @@ public final class NormGainTest {
     return ranks;
   }
 
-  private static Map<Place, double[]> gains(Anatomy anatomy) throws CheckpointException {
-    var gains = new TreeMap<Place, double[]>();
-    for (Map.Entry<Place, StoredTensor> part : anatomy.parts().entrySet()) {
-      if (part.getKey().role().residualGain()) {
-        float[] floats = part.getValue().toFloats();
-        var gain = new double[floats.length];
-        for (int i = 0; i < gain.length; i++) {
-          if (!Float.isFinite(floats[i])) {
-            throw new CheckpointException(
-                "element %d of %s is not a finite number".formatted(i, part.getValue().name()));
-          }
-          gain[i] = floats[i];
-        }
-        gains.put(part.getKey(), gain);
-      }
-    }
-    return gains;
-  }
-
   private static Map<Place, double[]> averaged(Map<Place, double[]> gains) {
     var means = new TreeMap<Place, double[]>();
-    var counts = new TreeMap<Role, Integer>();
+    var counts = new TreeMap<Place, Integer>();
     gains.forEach(
         (place, gain) -> {
-          counts.merge(place.role(), 1, Integer::sum);
-          means.merge(new Place(place.role(), Place.NONE, Place.NONE, ""), gain, NormGainTest::sum);
+          var kind =
+              new Place(place.tower(), place.role(), Place.NONE, Place.NONE, kind(place.name()));
+          counts.merge(kind, 1, Integer::sum);
+          means.merge(kind, gain, NormGainTest::sum);
         });
     means.replaceAll(
         (place, sum) -> {
-          int n = counts.getOrDefault(place.role(), 1);
+          int n = counts.getOrDefault(place, 1);
           return Arrays.stream(sum).map(value -> value / n).toArray();
         });
     return means;
+  }
+
+  /** A name without its numbers: the same for the norms of one kind in all layers. */
+  private static String kind(String name) {
+    return name.replaceAll("[0-9]+", "#");
   }
 
   private static double[] sum(double[] a, double[] b) {

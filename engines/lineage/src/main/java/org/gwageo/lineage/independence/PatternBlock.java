@@ -1,8 +1,8 @@
 package org.gwageo.lineage.independence;
 
+import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.checkpoint.ElementType;
-import org.gwageo.lineage.checkpoint.StoredTensor;
 
 /**
  * A sample of a tensor's bit patterns, stored channel by channel so that exchanging channels moves
@@ -25,7 +25,7 @@ final class PatternBlock {
   }
 
   /** Samples {@code tensor} in the precision that it shares with a tensor of type {@code other}. */
-  static PatternBlock sample(Place place, StoredTensor tensor, ElementType other) {
+  static PatternBlock sample(Place place, Part tensor, ElementType other) {
     int channelAxis = place.role().channelAxis().orElse(0);
     int outer = Math.toIntExact(tensor.shape().getFirst());
     int inner = Math.toIntExact(outer == 0 ? 0 : tensor.elements() / outer);

@@ -18,13 +18,13 @@ public record Sensitivity(
   static final double[] GRID = {0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75, 1};
 
   /** A planted copy's z and log10 p. */
-  interface Planted {
+  public interface Planted {
     /** Returns {z, log10 p} with the given fraction planted. */
     double[] at(double fraction);
   }
 
   /** Tries the grid upwards until both thresholds are reached. */
-  static Sensitivity measure(
+  public static Sensitivity measure(
       String component, Family family, String unit, Strength strength, Planted planted) {
     double indicated = Double.NaN;
     double established = Double.NaN;

@@ -60,6 +60,7 @@ public final class LogTails {
     return (lnIncompleteBeta(a, b, x) - StrictMath.log(2)) / LN10;
   }
 
+  /** Returns ln I_x(a, b) where the fraction converges: x at most (a+1)/(a+b+2). */
   private static double lnIncompleteBeta(double a, double b, double x) {
     double lnFront =
         a * StrictMath.log(x)
@@ -105,6 +106,97 @@ public final class LogTails {
     }
     double ln = n * StrictMath.log(lambda) - lambda - lnGamma(n + 1) + StrictMath.log(sum);
     return Math.min(0, ln / LN10);
+  }
+
+  /** Returns the regularised incomplete beta function I_x(a, b); a and b positive, x in [0, 1]. */
+  static double incompleteBeta(double a, double b, double x) {
+    if (x <= 0 || x >= 1) {
+      return x <= 0 ? 0 : 1;
+    }
+    return x > (a + 1) / (a + b + 2)
+        ? 1 - StrictMath.exp(lnIncompleteBeta(b, a, 1 - x))
+        : StrictMath.exp(lnIncompleteBeta(a, b, x));
+  }
+
+  /**
+   * Returns log10 P(X ≥ x) of the chi-square law: the series of the lower incomplete gamma function
+   * (DLMF 8.11.4) below the mean, beyond it the continued fraction of the upper one (DLMF 8.9.2).
+   *
+   * @param degrees degrees of freedom, positive
+   * @throws IllegalArgumentException if {@code degrees} is not positive or {@code x} is no number
+   */
+  public static double chiSquare(double x, double degrees) {
+    if (!(degrees > 0) || Double.isNaN(x)) {
+      throw new IllegalArgumentException(
+          "a chi-square value of %s with %s degrees of freedom has no tail".formatted(x, degrees));
+    }
+    if (x <= 0) {
+      return 0;
+    }
+    if (x == Double.POSITIVE_INFINITY) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double a = degrees / 2;
+    double half = x / 2;
+    double lnFront = a * StrictMath.log(half) - half - lnGamma(a);
+    if (half < a + 1) {
+      double lower = StrictMath.exp(lnFront + StrictMath.log(lowerGammaSeries(a, half)));
+      return Math.min(0, StrictMath.log1p(-lower) / LN10);
+    }
+    return Math.min(0, (lnFront + StrictMath.log(upperGammaFraction(a, half))) / LN10);
+  }
+
+  private static double lowerGammaSeries(double a, double x) {
+    double term = 1 / a;
+    double sum = term;
+    for (int k = 1; k < 10_000_000 && term > 1e-17 * sum; k++) {
+      term *= x / (a + k);
+      sum += term;
+    }
+    return sum;
+  }
+
+  private static double upperGammaFraction(double a, double x) {
+    double b = x + 1 - a;
+    double c = 1e300;
+    double d = 1 / b;
+    double fraction = d;
+    for (int k = 1; k < 10_000_000; k++) {
+      double numerator = -k * (k - a);
+      b += 2;
+      d = 1 / (numerator * d + b);
+      c = b + numerator / c;
+      double step = d * c;
+      fraction *= step;
+      if (Math.abs(step - 1) < 1e-15) {
+        break;
+      }
+    }
+    return fraction;
+  }
+
+  /**
+   * Returns the z with log10 P(Z ≥ z) = {@code log10p}: the inverse of {@link #normal}, by
+   * bisection to the last digits.
+   *
+   * @param log10p below 0 and finite
+   */
+  public static double normalQuantile(double log10p) {
+    if (!(log10p < 0) || Double.isInfinite(log10p)) {
+      throw new IllegalArgumentException(
+          "a log10 probability with a z-score is below 0 and finite, not " + log10p);
+    }
+    double low = -9;
+    double high = StrictMath.sqrt(-2 * LN10 * log10p) + 1;
+    for (int step = 0; step < 200 && Math.nextUp(low) < high; step++) {
+      double middle = 0.5 * (low + high);
+      if (normal(middle) > log10p) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
   }
 
   /** Returns ln Γ(x) for x > 0: Stirling's series (DLMF 5.11.1) after shifting x above 12. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.gwageo.lineage.Grade;
+import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.Screen;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.programme.web.StageHeadings;
@@ -27,12 +28,15 @@ class ScreenPages {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Screens screens;
+  private final Cases cases;
   private final Submissions submissions;
   private final Teams teams;
   private final StageHeadings headings;
 
-  ScreenPages(Screens screens, Submissions submissions, Teams teams, StageHeadings headings) {
+  ScreenPages(
+      Screens screens, Cases cases, Submissions submissions, Teams teams, StageHeadings headings) {
     this.screens = screens;
+    this.cases = cases;
     this.submissions = submissions;
     this.teams = teams;
     this.headings = headings;
@@ -50,7 +54,12 @@ class ScreenPages {
             .toList();
     var rows = new ArrayList<ScreenRow>();
     for (Team team : teams.in(heading.id())) {
-      rows.add(row(page, team, made, failures, handedIn.contains(team.id())));
+      var row = row(page, team, made, failures, handedIn.contains(team.id()));
+      rows.add(
+          cases
+              .find(heading.id(), team.id())
+              .map(found -> row.withCase(OfficeCasePages.path(heading, team.id()), found.number()))
+              .orElse(row));
     }
     return new ModelAndView("lineage/screens")
         .addObject("heading", heading)
@@ -68,7 +77,9 @@ class ScreenPages {
           new Badge(tone(screen.get().grade()), word(page, screen.get().grade())),
           sentences(page, screen.get()),
           screen.get().digest(),
-          page.time(screen.get().madeAt()));
+          page.time(screen.get().madeAt()),
+          "",
+          "");
     }
     if (failure != null) {
       return new ScreenRow(
@@ -76,12 +87,16 @@ class ScreenPages {
           new Badge(Tone.DANGER, page.t("office.screen.failed")),
           List.of(page.t("office.screen.cause", failure)),
           "",
+          "",
+          "",
           "");
     }
     return new ScreenRow(
         name,
         new Badge(Tone.NEUTRAL, page.t(handedIn ? "office.screen.waiting" : "office.screen.none")),
         List.of(),
+        "",
+        "",
         "",
         "");
   }

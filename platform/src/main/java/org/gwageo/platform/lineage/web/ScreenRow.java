@@ -11,12 +11,25 @@ import org.gwageo.platform.web.Badge;
  * @param findings what each reference gave, or why the comparison could not be made
  * @param digest the report's digest; empty when there is no report
  * @param madeAt when it was made; empty when there is no report
+ * @param casePath where the team's verification case is; empty when there is none
+ * @param caseNumber the case's number; empty when there is none
  */
 public record ScreenRow(
-    String team, Badge grade, List<String> findings, String digest, String madeAt) {
+    String team,
+    Badge grade,
+    List<String> findings,
+    String digest,
+    String madeAt,
+    String casePath,
+    String caseNumber) {
 
   /** Copies {@code findings}. */
   public ScreenRow {
     findings = List.copyOf(findings);
+  }
+
+  /** Returns this row with the team's verification case. */
+  ScreenRow withCase(String path, String number) {
+    return new ScreenRow(team, grade, findings, digest, madeAt, path, number);
   }
 }

@@ -1,4 +1,7 @@
-/** The office's page of the comparisons of weights. */
+/**
+ * Pages of comparisons, verification cases and claims: the office's, the team's, the reviewer's and
+ * everybody's.
+ */
 @NullMarked
 package org.gwageo.platform.lineage.web;
 

@@ -1,0 +1,157 @@
+package org.gwageo.lineage.alignment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gwageo.lineage.anatomy.Part;
+import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Role;
+import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.numerics.FloatMatrix;
+
+/**
+ * Chosen neurons of one dense MLP as vectors over the residual channels: the gate row if there is a
+ * gate, the up row, both through the gain in front of them, and the down column, each scaled to
+ * length 1. Their lengths and the cosines between them are the neuron's scalars, which no rotation
+ * of the residual stream changes.
+ */
+final class NeuronRows {
+
+  private final List<FloatMatrix> views;
+  private final List<double[]> scalars;
+
+  private NeuronRows(List<FloatMatrix> views, List<double[]> scalars) {
+    this.views = views;
+    this.scalars = scalars;
+  }
+
+  /** Returns the up projection of a layer's MLP that every token passes through. */
+  static Optional<Part> up(Tower tower, int layer) {
+    return tower
+        .part(Role.UP, layer, Place.NONE)
+        .or(() -> tower.part(Role.UP, layer, Place.SHARED))
+        .filter(up -> tower.part(Role.DOWN, layer, up.place().expert()).isPresent());
+  }
+
+  /** Returns whether the MLP of a layer has a gate. */
+  static boolean gated(Tower tower, int layer) {
+    return up(tower, layer)
+        .flatMap(up -> tower.part(Role.GATE, layer, up.place().expert()))
+        .isPresent();
+  }
+
+  /**
+   * Reads neurons of a layer that has an {@link #up} projection.
+   *
+   * @throws CheckpointException if the tensors do not fit together or a value is not finite
+   */
+  static NeuronRows of(Tower tower, int layer, int[] chosen) throws CheckpointException {
+    Part up = up(tower, layer).orElseThrow();
+    int expert = up.place().expert();
+    Part down = tower.part(Role.DOWN, layer, expert).orElseThrow();
+    long channels = up.shape().getLast();
+    if (!down.shape().equals(List.of(channels, up.shape().getFirst()))) {
+      throw new CheckpointException(
+          "tensors %s %s and %s %s do not form one MLP"
+              .formatted(up.name(), up.shape(), down.name(), down.shape()));
+    }
+    float[] gain = tower.gainBeforeMlp(layer).orElse(new float[0]);
+    var views = new ArrayList<FloatMatrix>();
+    Optional<Part> gate = tower.part(Role.GATE, layer, expert);
+    if (gate.isPresent()) {
+      views.add(rows(gate.get(), chosen, gain));
+    }
+    views.add(rows(up, chosen, gain));
+    views.add(columns(down, chosen));
+    var lengths = new ArrayList<double[]>();
+    for (FloatMatrix view : views) {
+      lengths.add(normalise(view, up.name()));
+    }
+    return new NeuronRows(List.copyOf(views), scalars(views, lengths));
+  }
+
+  private static FloatMatrix rows(Part part, int[] chosen, float[] gain) {
+    return FloatMatrix.of(
+        new ResidualRows(part, 1, gain).read(chosen),
+        chosen.length,
+        Math.toIntExact(part.shape().getLast()));
+  }
+
+  private static FloatMatrix columns(Part part, int[] chosen) {
+    return FloatMatrix.of(
+        new ResidualRows(part, 0, new float[0]).read(chosen),
+        chosen.length,
+        Math.toIntExact(part.shape().getFirst()));
+  }
+
+  private static double[] normalise(FloatMatrix view, String name) throws CheckpointException {
+    float[] values = view.values();
+    int channels = view.columns();
+    var lengths = new double[view.rows()];
+    for (int k = 0; k < lengths.length; k++) {
+      double squares = 0;
+      for (int c = 0; c < channels; c++) {
+        double value = values[k * channels + c];
+        squares += value * value;
+      }
+      if (!Double.isFinite(squares)) {
+        throw new CheckpointException(
+            "a neuron of %s holds a weight that is not a finite number".formatted(name));
+      }
+      lengths[k] = Math.sqrt(squares);
+      float scale = lengths[k] > 0 ? (float) (1 / lengths[k]) : 0;
+      for (int c = 0; c < channels; c++) {
+        values[k * channels + c] *= scale;
+      }
+    }
+    return lengths;
+  }
+
+  /** The cosines of all pairs of views, and the lengths as far as scaling leaves them alone. */
+  private static List<double[]> scalars(List<FloatMatrix> views, List<double[]> lengths) {
+    var scalars = new ArrayList<double[]>();
+    int neurons = views.getFirst().rows();
+    for (int a = 0; a < views.size(); a++) {
+      for (int b = a + 1; b < views.size(); b++) {
+        scalars.add(cosines(views.get(a), views.get(b)));
+      }
+    }
+    if (views.size() == 3) {
+      scalars.add(lengths.getFirst());
+    }
+    var product = new double[neurons];
+    for (int k = 0; k < neurons; k++) {
+      product[k] = lengths.get(views.size() - 2)[k] * lengths.getLast()[k];
+    }
+    scalars.add(product);
+    return scalars;
+  }
+
+  private static double[] cosines(FloatMatrix a, FloatMatrix b) {
+    var cosines = new double[a.rows()];
+    int channels = a.columns();
+    for (int k = 0; k < cosines.length; k++) {
+      double sum = 0;
+      for (int c = 0; c < channels; c++) {
+        sum += (double) a.values()[k * channels + c] * b.values()[k * channels + c];
+      }
+      cosines[k] = sum;
+    }
+    return cosines;
+  }
+
+  /** Returns the views: gate if there is one, up, down; each (neurons, channels). */
+  List<FloatMatrix> views() {
+    return views;
+  }
+
+  /** Returns the scalars, one array per kind. */
+  List<double[]> scalars() {
+    return scalars;
+  }
+
+  int neurons() {
+    return views.getFirst().rows();
+  }
+}

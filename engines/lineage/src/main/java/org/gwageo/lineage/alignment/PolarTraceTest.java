@@ -1,0 +1,304 @@
+package org.gwageo.lineage.alignment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.gwageo.lineage.anatomy.Part;
+import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Role;
+import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.independence.Family;
+import org.gwageo.lineage.independence.Outcome;
+import org.gwageo.lineage.independence.Sensitivity;
+import org.gwageo.lineage.independence.Strength;
+import org.gwageo.lineage.independence.Untestable;
+import org.gwageo.lineage.numerics.FloatMatrix;
+import org.gwageo.lineage.numerics.MatrixProduct;
+
+/**
+ * T3: does the best orthogonal map between the embeddings of shared tokens look like a signed
+ * permutation of the channels?
+ *
+ * <p>Rows of the same tokens are centred and multiplied to G = E_Sᵀ E_R. If the models are
+ * independent, the singular vectors of G have no preferred direction and the trace of its polar
+ * factor Q is of the size of 1, whatever the tokens mean and however the singular values fall;
+ * between a model and its descendant Q is close to the identity, and to a signed permutation if the
+ * channels were put into another order. Two statistics, each with a bound of {@link TraceBound}:
+ *
+ * <ul>
+ *   <li>t₀ = Tr Q for models of one width, in the order in which the channels stand;
+ *   <li>t₁ = max Σ ± Q_{iπ(i)} over all signed injections of channels, found exactly.
+ * </ul>
+ *
+ * <p>The p-value is twice the smaller bound. An output vocabulary of its own is tested as component
+ * {@code lm-head} with the gain in front of it folded in; a tower without vocabulary through the
+ * taps of its stem, which stand for tokens. Learned positions are no tokens: their order is the
+ * same in every model, and neighbours resemble each other, so they are left out.
+ *
+ * <p>Invariances: order and sign of the residual channels, uniform scale, other widths, everything
+ * beyond the embedding. Not invariant to a rotation of the residual stream: t₁ is then at chance,
+ * and {@link #rotation} still holds the map. The null assumes that training prefers no direction of
+ * the residual stream; adaptive optimisers do so only up to signed permutations, so the final
+ * p-value comes from calibration on models known to be independent.
+ */
+public final class PolarTraceTest {
+
+  /** Tokens per channel from which on the singular vectors are well determined. */
+  static final int TOKENS_PER_CHANNEL = 4;
+
+  private static final int MOST_PLANTED_CHANNELS = 1_024;
+
+  /** One component: what was compared, and the map that was found. */
+  private record Trace(
+      ResidualRows subject,
+      ResidualRows reference,
+      SharedRows rows,
+      FloatMatrix moment,
+      FloatMatrix polar,
+      SignedMatching matching,
+      RowCosines cosines) {
+
+    double lnInjections() {
+      return TraceBound.lnInjections(polar.rows(), polar.columns());
+    }
+  }
+
+  private final Map<String, Trace> traces = new LinkedHashMap<>();
+  private final List<Untestable> untestable = new ArrayList<>();
+  private final MatrixProduct product =
+      MatrixProduct.onThreads(Runtime.getRuntime().availableProcessors());
+  private final long seed;
+
+  private PolarTraceTest(long seed) {
+    this.seed = seed;
+  }
+
+  /**
+   * Compares the vocabularies, or the stems, of two towers.
+   *
+   * @param subjectIds the subject's row numbers by token; empty if it has no tokenizer
+   * @param referenceIds the same of the reference
+   * @param seed decides nothing but how ties between dead channels are broken
+   * @throws CheckpointException if a value is not a finite number
+   */
+  public static PolarTraceTest of(
+      Tower subject,
+      Map<String, Integer> subjectIds,
+      Tower reference,
+      Map<String, Integer> referenceIds,
+      long seed)
+      throws CheckpointException {
+    var test = new PolarTraceTest(seed);
+    Optional<Part> own = subject.part(Role.EMBEDDING);
+    Optional<Part> other = reference.part(Role.EMBEDDING);
+    if (own.isPresent() && other.isPresent()) {
+      test.ofTokens(
+          new ResidualRows(own.get(), 1, new float[0]),
+          subjectIds,
+          new ResidualRows(other.get(), 1, new float[0]),
+          referenceIds);
+    } else {
+      test.ofStems(subject, reference);
+    }
+    Optional<Part> ownHead = subject.part(Role.LM_HEAD);
+    Optional<Part> otherHead = reference.part(Role.LM_HEAD);
+    if (ownHead.isPresent() && otherHead.isPresent()) {
+      test.ofTokens(
+          new ResidualRows(ownHead.get(), 1, subject.gainBeforeHead().orElse(new float[0])),
+          subjectIds,
+          new ResidualRows(otherHead.get(), 1, reference.gainBeforeHead().orElse(new float[0])),
+          referenceIds);
+    }
+    return test;
+  }
+
+  private void ofTokens(
+      ResidualRows subject,
+      Map<String, Integer> subjectIds,
+      ResidualRows reference,
+      Map<String, Integer> referenceIds)
+      throws CheckpointException {
+    compare(
+        subject,
+        reference,
+        SharedRows.ofTokens(subject.part(), subjectIds, reference.part(), referenceIds));
+  }
+
+  private void ofStems(Tower subject, Tower reference) throws CheckpointException {
+    Optional<Part> own = subject.part(Role.STEM);
+    Optional<Part> other = reference.part(Role.STEM);
+    if (own.isEmpty() || other.isEmpty()) {
+      String component = new Place(subject.name(), Role.EMBEDDING, -1, -1, "").component();
+      refuse(component, "one of the models has neither an embedding nor a stem of a known name");
+      return;
+    }
+    var subjectRows = new ResidualRows(own.get(), 0, new float[0]);
+    var referenceRows = new ResidualRows(other.get(), 0, new float[0]);
+    if (subjectRows.count() != referenceRows.count()) {
+      refuse(
+          own.get().place().component(),
+          "the stems have %d and %d taps; a tap means the same only in stems of one shape"
+              .formatted(subjectRows.count(), referenceRows.count()));
+      return;
+    }
+    compare(
+        subjectRows, referenceRows, SharedRows.inOrder(subjectRows.count(), "taps of the stem"));
+  }
+
+  private void refuse(String component, String reason) {
+    untestable.add(new Untestable(component, Family.T3, reason));
+  }
+
+  private void compare(ResidualRows subject, ResidualRows reference, SharedRows rows)
+      throws CheckpointException {
+    String component = subject.part().place().component();
+    int least = leastRows(subject.channels(), reference.channels());
+    if (rows.size() < least) {
+      refuse(
+          component,
+          "the models share %d rows (%s); widths of %d and %d need at least %d"
+              .formatted(
+                  rows.size(), rows.basis(), subject.channels(), reference.channels(), least));
+      return;
+    }
+    CrossMoment moment = CrossMoment.of(subject, reference, rows, product);
+    FloatMatrix polar = PolarContraction.of(moment.moment(), product);
+    SignedMatching matching = SignedMatching.of(polar, new SplittableRandom(seed));
+    traces.put(
+        component,
+        new Trace(
+            subject,
+            reference,
+            rows,
+            moment.moment(),
+            polar,
+            matching,
+            RowCosines.of(subject, reference, rows, moment, matching.alignment())));
+  }
+
+  /**
+   * Returns how few shared rows could still show a copy: the rank of Q, one less than the rows, has
+   * to be twice the trace at which the bound starts to say anything.
+   */
+  static int leastRows(int own, int other) {
+    return 2 + (int) Math.ceil(2 * Math.sqrt(2 * TraceBound.lnInjections(own, other)));
+  }
+
+  /** Returns one outcome per component that could be tested. */
+  public List<Outcome> outcomes() {
+    var outcomes = new ArrayList<Outcome>();
+    traces.forEach((component, trace) -> outcomes.add(outcome(component, trace)));
+    return outcomes;
+  }
+
+  private static Outcome outcome(String component, Trace trace) {
+    int own = trace.polar().rows();
+    int other = trace.polar().columns();
+    int fewer = Math.min(own, other);
+    double t1 = trace.matching().sum();
+    var details = new LinkedHashMap<String, Object>();
+    details.put("rows", trace.rows().size());
+    details.put("rowsWanted", TOKENS_PER_CHANNEL * Math.max(own, other));
+    details.put("sharedBy", trace.rows().basis());
+    details.put("channels", List.of(own, other));
+    if (own == other) {
+      details.put("traceInOrder", trace(trace.polar()) / own);
+    }
+    details.put("traceMatched", t1 / fewer);
+    details.put("channelsInPlace", trace.matching().alignment().inPlace());
+    details.put("channelsFlipped", trace.matching().alignment().flipped());
+    details.put("rowCosine", trace.cosines().mean());
+    details.put("rowCosineOfRarestTenth", trace.cosines().rarest());
+    double z = z(trace.polar(), t1, trace.lnInjections());
+    return new Outcome(component, Family.T3, t1 / fewer, z, log10p(z), false, details);
+  }
+
+  private static double z(FloatMatrix polar, double matched, double lnInjections) {
+    double z = TraceBound.z(matched, lnInjections);
+    return polar.rows() == polar.columns() ? Math.max(z, TraceBound.z(trace(polar), 0)) : z;
+  }
+
+  /** Two statistics were tried. */
+  private static double log10p(double z) {
+    return Math.min(0, TraceBound.log10p(z) + StrictMath.log10(2));
+  }
+
+  private static double trace(FloatMatrix matrix) {
+    double trace = 0;
+    for (int i = 0; i < Math.min(matrix.rows(), matrix.columns()); i++) {
+      trace += matrix.at(i, i);
+    }
+    return trace;
+  }
+
+  /** Returns the components that could not be tested, with the reason. */
+  public List<Untestable> untestable() {
+    return List.copyOf(untestable);
+  }
+
+  /**
+   * Returns the signed permutation of channels found through the embedding or the stem. It is the
+   * best one even if the models are unrelated, and then means nothing.
+   */
+  public Optional<ChannelAlignment> alignment() {
+    return first().map(trace -> trace.matching().alignment());
+  }
+
+  /**
+   * Returns the orthogonal map found through the embedding or the stem, (subject's channels,
+   * reference's channels); rows of the subject times it stand in the reference's basis.
+   */
+  public Optional<FloatMatrix> rotation() {
+    return first().map(Trace::polar);
+  }
+
+  private Optional<Trace> first() {
+    return traces.entrySet().stream()
+        .filter(entry -> !entry.getKey().endsWith(Role.LM_HEAD.component()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  /**
+   * Returns which share of the residual channels, copied to other places with random signs, would
+   * show; empty above {@value #MOST_PLANTED_CHANNELS} channels, where trying costs too much, and
+   * for a component that was not tested.
+   */
+  public Optional<Sensitivity> sensitivity(String component, Strength strength)
+      throws CheckpointException {
+    Trace trace = traces.get(component);
+    if (trace == null
+        || Math.max(trace.polar().rows(), trace.polar().columns()) > MOST_PLANTED_CHANNELS) {
+      return Optional.empty();
+    }
+    var diagonal = new ArrayList<SharedRows.Pair>();
+    trace
+        .rows()
+        .pairs()
+        .forEach(p -> diagonal.add(new SharedRows.Pair(p.reference(), p.reference())));
+    FloatMatrix own =
+        CrossMoment.of(
+                trace.reference(),
+                trace.reference(),
+                new SharedRows(List.copyOf(diagonal), trace.rows().basis()),
+                product)
+            .moment();
+    var planting = new ChannelPlanting(trace.moment(), own, seed);
+    return Optional.of(
+        Sensitivity.measure(
+            component,
+            Family.T3,
+            "residual channels",
+            strength,
+            fraction -> {
+              FloatMatrix polar = PolarContraction.of(planting.at(fraction), product);
+              double sum = SignedMatching.of(polar, new SplittableRandom(seed)).sum();
+              double z = z(polar, sum, trace.lnInjections());
+              return new double[] {z, log10p(z)};
+            }));
+  }
+}

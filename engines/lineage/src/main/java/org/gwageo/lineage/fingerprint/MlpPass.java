@@ -1,0 +1,113 @@
+package org.gwageo.lineage.fingerprint;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.gwageo.lineage.anatomy.Part;
+import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Role;
+import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.independence.NeuronBlock;
+import org.gwageo.lineage.independence.NeuronSums;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tensors that are read together, in pieces: those of one MLP with the products of its neurons, or
+ * a single tensor without any. Several threads may read different pieces.
+ */
+final class MlpPass {
+
+  /** Neurons of one piece; at 4,096 channels a piece has six megabytes of bf16. */
+  private static final int NEURONS = 256;
+
+  /** Blocks of one piece where there are no neurons. */
+  private static final int BLOCKS = 64;
+
+  private final List<TensorPass> tensors;
+  private final @Nullable Tower tower;
+  private final @Nullable Part up;
+  private final @Nullable Part down;
+  private final int pieces;
+  private final AtomicInteger left;
+  private @Nullable NeuronSums sums;
+  private @Nullable NeuronBlock result;
+
+  private MlpPass(
+      List<TensorPass> tensors, @Nullable Tower tower, @Nullable Part up, @Nullable Part down) {
+    this.tensors = tensors;
+    this.tower = tower;
+    this.up = up;
+    this.down = down;
+    int blocks = tensors.stream().mapToInt(TensorPass::blocks).max().orElse(0);
+    this.pieces =
+        up == null
+            ? Math.ceilDiv(blocks, BLOCKS)
+            : Math.max(1, (int) Math.ceilDiv(up.shape().getFirst(), (long) NEURONS));
+    this.left = new AtomicInteger(pieces);
+  }
+
+  static MlpPass of(TensorPass tensor) {
+    return new MlpPass(List.of(tensor), null, null, null);
+  }
+
+  /**
+   * The pass of an MLP.
+   *
+   * @param tensors those of its tensors that hold nothing else
+   */
+  static MlpPass of(List<TensorPass> tensors, Tower tower, Part up, Part down) {
+    return new MlpPass(tensors, tower, up, down);
+  }
+
+  int pieces() {
+    return pieces;
+  }
+
+  /** Reads one piece and returns how many bytes it has. */
+  long read(int piece, float[] scratch) throws CheckpointException {
+    long bytes = 0;
+    for (TensorPass tensor : tensors) {
+      int from = share(tensor.blocks(), piece);
+      int to = share(tensor.blocks(), piece + 1);
+      for (int block = from; block < to; block++) {
+        tensor.read(block, scratch);
+      }
+      bytes += (long) (to - from) * TensorPrint.BLOCK;
+    }
+    if (tower != null && up != null && down != null) {
+      NeuronSums own = sums(tower, up, down);
+      for (int band = share(own.bands(), piece); band < share(own.bands(), piece + 1); band++) {
+        own.read(band);
+      }
+      if (left.decrementAndGet() == 0) {
+        finish(own, tower, up.place());
+      }
+    }
+    return bytes;
+  }
+
+  private int share(int count, int piece) {
+    return (int) ((long) count * piece / pieces);
+  }
+
+  /** The sums are made when the first piece is read, so that few exist at a time. */
+  private synchronized NeuronSums sums(Tower tower, Part up, Part down) throws CheckpointException {
+    if (sums == null) {
+      sums = NeuronSums.of(tower, up, down);
+    }
+    return sums;
+  }
+
+  private synchronized void finish(NeuronSums own, Tower tower, Place place)
+      throws CheckpointException {
+    float[] bias =
+        tower.part(Role.UP_BIAS, place.layer(), place.expert()).map(Part::toFloats).orElse(null);
+    result = Ranks.of(own.block(bias));
+    sums = null;
+  }
+
+  /** Returns the ranks of the neurons once all pieces are read; null without neurons. */
+  synchronized @Nullable NeuronBlock result() {
+    return result;
+  }
+}

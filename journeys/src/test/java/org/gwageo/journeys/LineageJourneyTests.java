@@ -1,0 +1,118 @@
+package org.gwageo.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A verification case from the question to the public page, and a claim by a guest. */
+class LineageJourneyTests {
+
+  private static final String CASE =
+      "/en/office/programmes/rehearsal/stages/stage-1/lineage/cases/hon-cheon";
+
+  private static Browser browser;
+  private static RehearsedStage stage;
+
+  @BeforeAll
+  static void open() throws Exception {
+    stage = RehearsedStage.get();
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void close() {
+    browser.close();
+  }
+
+  @Test
+  void aCaseIsAskedAnsweredDecidedByTwoAndPublished() throws Exception {
+    try (var office = browser.window(1280, true);
+        var second = browser.window(375, true);
+        var team = browser.window(375, true)) {
+      Page desk = signIn(office, "office", CASE);
+      desk.fill("textarea[name=ask]", "Where does the tokenizer come from?");
+      desk.click("#ask-submit");
+      accessible(desk);
+      Page reply = signIn(team, "team", "/en/my-team/lineage/stage-1");
+      reply.fill("textarea[name=reply]", "We trained it ourselves.");
+      reply.click("#reply-submit-1");
+      assertThat(reply.textContent("main")).contains("Received", "Replied in time");
+      accessible(reply);
+      desk.navigate(stage.address(CASE));
+      desk.click("#review-submit");
+      desk.click("#independence-submit");
+      desk.fill("textarea[name=proposal-reason]", "Nothing was found.");
+      desk.click("#proposal-submit");
+      accessible(desk);
+      Page other = signIn(second, "office-second", CASE);
+      other.click("#independence-submit");
+      other.click("#confirmation");
+      accessible(other);
+      desk.navigate(stage.address(CASE));
+      desk.click("#publication-submit");
+      String number = desk.textContent("main dl dd");
+      try (var guest = browser.window(375, true)) {
+        Page page = guest.newPage();
+        page.navigate(stage.address("/en/lineage/cases/" + number.strip()));
+        assertThat(page.textContent("main")).contains("No violation", "We trained it ourselves.");
+        accessible(page);
+      }
+    }
+  }
+
+  @Test
+  void aGuestFilesAClaimAndFindsItAgainByItsCode() throws Exception {
+    try (var guest = browser.window(375, true)) {
+      Page page = guest.newPage();
+      page.navigate(stage.address("/en/lineage"));
+      accessible(page);
+      page.navigate(stage.address("/en/lineage/claims/new"));
+      accessible(page);
+      page.fill("textarea[name=statement]", "The gains are the same as those of the base model.");
+      page.selectOption("select[name=statistic]", "gain-cosine");
+      page.fill("input[name=value]", "0.99");
+      // The form takes nothing that was filled in within three seconds.
+      page.waitForTimeout(3500);
+      page.click("form[action$='/lineage/claims'] button[type=submit]");
+      accessible(page);
+      String code = page.textContent(".gw-receipt-number strong").strip();
+      page.navigate(stage.address("/en/lineage"));
+      page.fill("input[name=receipt]", code);
+      page.click("#receipt-submit");
+      assertThat(page.textContent("main")).contains("A number that is no evidence");
+      accessible(page);
+    }
+  }
+
+  @Test
+  void thePageOfTheRandomVectorsAnswersAChoiceWithoutScripts() throws Exception {
+    for (int width : new int[] {1280, 375}) {
+      try (var guest = browser.window(width, true)) {
+        Page page = guest.newPage();
+        page.navigate(stage.address("/en/lineage/gain-cosine"));
+        page.selectOption("select[name=spread]", "0.5");
+        page.click("form[action$='/lineage/gain-cosine'] button[type=submit]");
+        assertThat(page.textContent("main")).contains("Theory gives the cosine 0.8000");
+        accessible(page);
+      }
+    }
+  }
+
+  private static Page signIn(BrowserContext window, String account, String path) throws Exception {
+    Page page = window.newPage();
+    page.navigate(stage.address(path));
+    page.fill("input[name=username]", account);
+    page.fill("input[name=password]", stage.password(account));
+    page.click("main button[type=submit]");
+    assertThat(page.url()).contains(path);
+    return page;
+  }
+
+  private static void accessible(Page page) {
+    assertThat(Browser.violations(page)).as(page.url()).isEmpty();
+  }
+}
