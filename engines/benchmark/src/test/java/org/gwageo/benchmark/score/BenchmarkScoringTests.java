@@ -153,9 +153,9 @@ class BenchmarkScoringTests {
         "{\"max\":5.003,\"mean\":5.002,\"n\":3,\"p50\":5.003,\"p90\":5.003,\"p95\":5.003,\"p99\":5.003,\"p99.9\":5.003}";
     String latency =
         ("\"latency\":{\"connect\":NONE,\"firstToken\":NONE,\"gap\":NONE,\"longestGap\":NONE,"
-             + "\"queued\":{\"max\":0,\"mean\":0,\"n\":3,\"p50\":0,\"p90\":0,\"p95\":0,\"p99\":0,\"p99.9\":0},"
-             + "\"service\":FIVE,\"sinceIntended\":FIVE,\"tokens\":{\"cached\":0,\"completion\":0,\"counted\":0,"
-             + "\"prompt\":0,\"reasoning\":0,\"replies\":3},\"unit\":\"ms\"},")
+                + "\"queued\":{\"max\":0,\"mean\":0,\"n\":3,\"p50\":0,\"p90\":0,\"p95\":0,\"p99\":0,\"p99.9\":0},"
+                + "\"service\":FIVE,\"sinceIntended\":FIVE,\"tokens\":{\"cached\":0,\"completion\":0,\"counted\":0,"
+                + "\"prompt\":0,\"reasoning\":0,\"replies\":3},\"unit\":\"ms\"},")
             .replace("NONE", none)
             .replace("FIVE", five);
     assertThat(new String(result.toJson(), StandardCharsets.UTF_8))

@@ -139,7 +139,7 @@ class BillOfMaterialsTests {
   private static byte[] safetensors() throws IOException {
     byte[] header =
         ("{\"model.embed_tokens.weight\":{\"dtype\":\"F32\",\"shape\":[8,4],\"data_offsets\":[0,128]},"
-             + "\"model.layers.0.mlp.up_proj.weight\":{\"dtype\":\"F32\",\"shape\":[4,4],\"data_offsets\":[128,192]}}")
+                + "\"model.layers.0.mlp.up_proj.weight\":{\"dtype\":\"F32\",\"shape\":[4,4],\"data_offsets\":[128,192]}}")
             .getBytes(StandardCharsets.UTF_8);
     var bytes = ByteBuffer.allocate(8 + header.length + 192).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(header.length).put(header).put(floats(0, 32)).put(floats(32, 16));
