@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.calibration.Calibrated;
-import org.gwageo.lineage.calibration.ControlLibrary;
 import org.gwageo.lineage.calibration.ShapeClass;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.independence.LayerMatch;
@@ -137,10 +136,5 @@ public final class LineageComparison {
     var byTower = new TreeMap<String, List<Misleading>>();
     towers.forEach(tower -> byTower.put(tower.subject().name(), tower.notEvidence()));
     return byTower;
-  }
-
-  /** Returns the controls that a comparison without others uses. */
-  public static ControlLibrary controls() {
-    return ControlLibrary.builtIn();
   }
 }

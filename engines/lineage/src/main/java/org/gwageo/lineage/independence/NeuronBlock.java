@@ -3,7 +3,6 @@ package org.gwageo.lineage.independence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,68 +75,13 @@ public record NeuronBlock(Place place, SequencedMap<Scalar, double[]> scalars, B
   }
 
   private static NeuronBlock read(Tower tower, Part up, Part down) throws CheckpointException {
+    NeuronSums sums = NeuronSums.of(tower, up, down);
+    for (int band = 0; band < sums.bands(); band++) {
+      sums.read(band);
+    }
     Place place = up.place();
-    Part gate = tower.part(Role.GATE, place.layer(), place.expert()).orElse(null);
-    float[] gain = tower.gainBeforeMlp(place.layer()).orElse(null);
-    int neurons = Math.toIntExact(up.shape().getFirst());
-    int channels = Math.toIntExact(up.shape().getLast());
-    if ((gate != null && !gate.shape().equals(up.shape()))
-        || !down.shape().equals(List.of((long) channels, (long) neurons))
-        || (gain != null && gain.length != channels)) {
-      throw new CheckpointException(
-          "tensors %s %s and %s %s%s do not form one MLP"
-              .formatted(
-                  up.name(),
-                  up.shape(),
-                  down.name(),
-                  down.shape(),
-                  gate == null ? "" : " and %s %s".formatted(gate.name(), gate.shape())));
-    }
-    NeuronSums sums = NeuronSums.read(gate, up, down, gain);
-    int infinite = sums.infinite();
-    if (infinite >= 0) {
-      throw new CheckpointException(
-          "neuron %d of %s and %s holds a weight that is not a finite number"
-              .formatted(infinite, up.name(), down.name()));
-    }
-    float @Nullable [] bias =
-        tower.part(Role.UP_BIAS, place.layer(), place.expert()).map(Part::toFloats).orElse(null);
-    return of(place, sums, gate != null, bias);
-  }
-
-  private static NeuronBlock of(
-      Place place, NeuronSums sums, boolean gated, float @Nullable [] bias) {
-    int n = sums.neurons();
-    var scalars = new EnumMap<Scalar, double[]>(Scalar.class);
-    var dead = new BitSet(n);
-    List<Scalar> kinds =
-        gated
-            ? List.of(
-                Scalar.GATE_UP_COSINE,
-                Scalar.GATE_DOWN_COSINE,
-                Scalar.UP_DOWN_COSINE,
-                Scalar.GATE_LENGTH,
-                Scalar.UP_DOWN_LENGTH)
-            : List.of(Scalar.UP_DOWN_COSINE, Scalar.UP_LENGTH, Scalar.DOWN_LENGTH);
-    for (Scalar kind : kinds) {
-      var values = new double[n];
-      for (int k = 0; k < n; k++) {
-        if (sums.empty(k, gated)) {
-          dead.set(k);
-        } else {
-          values[k] = sums.scalar(kind, k);
-        }
-      }
-      scalars.put(kind, values);
-    }
-    if (bias != null && bias.length == n) {
-      var values = new double[n];
-      for (int k = 0; k < n; k++) {
-        values[k] = bias[k];
-      }
-      scalars.put(Scalar.UP_BIAS, values);
-    }
-    return new NeuronBlock(place, new TreeMap<>(scalars), dead);
+    return sums.block(
+        tower.part(Role.UP_BIAS, place.layer(), place.expert()).map(Part::toFloats).orElse(null));
   }
 
   /** Returns how many neurons there are. */

@@ -115,22 +115,6 @@ public final class NeuronSums {
     return new NeuronSums(gate, up, down, gain);
   }
 
-  /**
-   * Reads one MLP whole.
-   *
-   * @param gate (neurons, channels), or null in an MLP without a gate
-   * @param up (neurons, channels)
-   * @param down (channels, neurons)
-   * @param gain one factor per channel, or null
-   */
-  static NeuronSums read(@Nullable Part gate, Part up, Part down, float @Nullable [] gain) {
-    var sums = new NeuronSums(gate, up, down, gain);
-    for (int i = 0; i < sums.bands(); i++) {
-      sums.read(i);
-    }
-    return sums;
-  }
-
   /** Returns how many bands there are. */
   public int bands() {
     return Math.ceilDiv(neurons, band);
@@ -348,12 +332,8 @@ public final class NeuronSums {
     return new NeuronBlock(up.place(), scalars, dead);
   }
 
-  int neurons() {
-    return neurons;
-  }
-
   /** Returns the first neuron with a weight that is not finite, or -1. */
-  int infinite() {
+  private int infinite() {
     for (int k = 0; k < neurons; k++) {
       if (!Double.isFinite(gg[k] + uu[k] + dd[k])) {
         return k;
@@ -362,11 +342,11 @@ public final class NeuronSums {
     return -1;
   }
 
-  boolean empty(int neuron, boolean gated) {
+  private boolean empty(int neuron, boolean gated) {
     return uu[neuron] == 0 || dd[neuron] == 0 || (gated && gg[neuron] == 0);
   }
 
-  double scalar(Scalar scalar, int k) {
+  private double scalar(Scalar scalar, int k) {
     return switch (scalar) {
       case GATE_UP_COSINE -> gu[k] / Math.sqrt(gg[k] * uu[k]);
       case GATE_DOWN_COSINE -> gd[k] / Math.sqrt(gg[k] * dd[k]);
