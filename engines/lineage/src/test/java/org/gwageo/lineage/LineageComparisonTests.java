@@ -171,6 +171,19 @@ class LineageComparisonTests {
   }
 
   @Test
+  void loudChannelsInTheSamePlacesAreNoRelation() throws Exception {
+    for (int pair = 0; pair < 6; pair++) {
+      var report =
+          compare(
+              SyntheticModel.random(Shape.NANO, 300 + pair).withLoudChannels(30, 5, 9, 70),
+              SyntheticModel.random(Shape.NANO, 400 + pair).withLoudChannels(30, 5, 9, 70));
+      assertThat(finding(report, "embedding", Family.T4).outcome().z())
+          .as("pair %d", pair)
+          .isBetween(-4.0, 4.0);
+    }
+  }
+
+  @Test
   void whatTheShapesDoNotAllowIsNamedWithTheReason() throws Exception {
     var other = SyntheticModel.random(new Shape(128, 300, 3, 500, 0, true), 2);
     var report = compare(base, other.withOtherTokens(550));

@@ -194,6 +194,18 @@ final class SyntheticModel {
     return copy;
   }
 
+  /** Makes some channels of the embedding much larger than the others, as large models have them. */
+  SyntheticModel withLoudChannels(double times, int... channels) {
+    var copy = copy();
+    float[] embedding = copy.weights("model.embed_tokens.weight");
+    for (int token = 0; token < shape.vocabulary(); token++) {
+      for (int channel : channels) {
+        embedding[token * shape.channels() + channel] *= (float) times;
+      }
+    }
+    return copy;
+  }
+
   /** Names the tokens so that only those beyond the first {@code offset} are shared. */
   SyntheticModel withOtherTokens(int offset) {
     var copy = copy();

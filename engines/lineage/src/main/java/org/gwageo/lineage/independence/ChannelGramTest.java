@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * T4 in the order of the channels as they stand: do the residual channels relate to each other in
  * the same way in both models?
  *
- * <p>For every matrix that reads or writes the residual stream the inner products between channels
- * are taken over the other axis, U-centred (Székely and Rizzo, Ann. Statist. 42, 2014, equation
- * 2.5) and scaled to length 1; the dot product of two such matrices is unbiased linear CKA (Song et
- * al., JMLR 13, 2012). The other axis drops out, so the order of neurons, a rotation inside a head
- * and a slice of neurons do not matter, and the matrices may differ in that axis. All matrices of a
- * component share one order of the channels, so their values are averaged and the null is {@value
- * #DRAWS} random orders applied to all of them, with a Student tail. At most {@value
- * #MOST_CHANNELS} channels, drawn by the seed, are used.
+ * <p>For every matrix that reads or writes the residual stream the cosines between channels are
+ * taken over the other axis, U-centred (Székely and Rizzo, Ann. Statist. 42, 2014, equation 2.5)
+ * and scaled to length 1; the dot product of two such matrices is unbiased linear CKA (Song et al.,
+ * JMLR 13, 2012) of channels of length 1. With inner products in place of cosines a few outlying
+ * channels, which every large model has, would carry the whole sum, and random orders of the
+ * channels would have far heavier tails than Student's. The other axis drops out, so the order of
+ * neurons, a rotation inside a head and a slice of neurons do not matter, and the matrices may
+ * differ in that axis. All matrices of a component share one order of the channels, so their values
+ * are averaged and the null is {@value #DRAWS} random orders applied to all of them, with a Student
+ * tail. At most {@value #MOST_CHANNELS} channels, drawn by the seed, are used.
  */
 public final class ChannelGramTest {
 
@@ -207,7 +209,7 @@ public final class ChannelGramTest {
     return pairs.stream().mapToDouble(pair -> pair.value(order)).sum() / pairs.size();
   }
 
-  /** Returns the U-centred inner products between the chosen channels, scaled to length 1. */
+  /** Returns the U-centred cosines between the chosen channels, scaled to length 1. */
   private static float[][] gram(Part tensor, int axis, int[] chosen) {
     int outer = Math.toIntExact(tensor.shape().getFirst());
     int inner = Math.toIntExact(tensor.shape().getLast());
@@ -251,6 +253,7 @@ public final class ChannelGramTest {
 
   private static float[][] centred(float[][] gram) {
     int n = gram.length;
+    cosines(gram);
     var rows = new double[n];
     double total = 0;
     for (int i = 0; i < n; i++) {
@@ -278,6 +281,20 @@ public final class ChannelGramTest {
       }
     }
     return gram;
+  }
+
+  /** Divides inner products by the lengths of both channels; an empty channel goes with none. */
+  private static void cosines(float[][] gram) {
+    int n = gram.length;
+    var scale = new double[n];
+    for (int i = 0; i < n; i++) {
+      scale[i] = gram[i][i] > 0 ? 1 / Math.sqrt(gram[i][i]) : 0;
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        gram[i][j] = (float) (gram[i][j] * scale[i] * scale[j]);
+      }
+    }
   }
 
   /** Returns one outcome per component. */
