@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JudgeCommandTests {
-
   private static final int ITEMS = 40;
+
+  /** Has spaces, so that the hexadecimal nonce of a prompt never holds it. */
+  private static final String WRONG = "it is 7777";
 
   @TempDir private Path folder;
   private final Shell shell = Shell.piped();
@@ -44,7 +46,7 @@ class JudgeCommandTests {
         ScriptedEndpoint.start(
             said -> {
               int sum = Integer.parseInt(said.replace("+1", "")) + 1;
-              return said.matches(wrong) ? "it is 7777" : "it is " + sum;
+              return said.matches(wrong) ? WRONG : "it is " + sum;
             })) {
       assertThat(
               shell
@@ -109,7 +111,7 @@ class JudgeCommandTests {
     Path run = ask("adder", "[0-9]\\+1");
     Path human = human("item,grade", i -> i < 10 ? "BAD" : "GOOD");
     try (var endpoint =
-        ScriptedEndpoint.start(said -> verdict(said, said.contains("7777") ? "BAD" : "GOOD"))) {
+        ScriptedEndpoint.start(said -> verdict(said, said.contains(WRONG) ? "BAD" : "GOOD"))) {
       Run judged = judged(judge(LABELS, 0.6), endpoint, run, "--human", human);
       Run again = judged(judge(LABELS, 0.6), endpoint, run, "--human", human, "--json", "-");
 
@@ -132,7 +134,7 @@ class JudgeCommandTests {
     Path run = ask("adder", "[0-9]\\+1");
     Path human = human("item,grade", i -> i % 2 == 0 ? "BAD" : "GOOD");
     try (var endpoint =
-        ScriptedEndpoint.start(said -> verdict(said, said.contains("7777") ? "BAD" : "GOOD"))) {
+        ScriptedEndpoint.start(said -> verdict(said, said.contains(WRONG) ? "BAD" : "GOOD"))) {
       Run judged = judged(judge(LABELS, 0.6), endpoint, run, "--human", human, "--json", "-");
 
       assertThat(judged.status()).isEqualTo(1);
@@ -152,8 +154,8 @@ class JudgeCommandTests {
             said ->
                 verdict(
                     said,
-                    said.contains("7777")
-                        ? said.indexOf("7777") > said.indexOf("REPLY B") ? "A" : "B"
+                    said.contains(WRONG)
+                        ? said.indexOf(WRONG) > said.indexOf("REPLY B") ? "A" : "B"
                         : "TIE"))) {
       Run judged =
           judged(
