@@ -41,6 +41,48 @@ class LineageCommandsTests {
   }
 
   @Test
+  void aStartThatBothCarryIsSaid() throws Exception {
+    Path start = TinyModel.of(1).write(folder.resolve("start"));
+    Path subject = TinyModel.of(1).continued().write(folder.resolve("subject"));
+    Path foreign = TinyModel.of(2).write(folder.resolve("foreign"));
+    Run run = shell.run("lineage", "compare", subject, start, "--start", start, "--start", foreign);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("indicated\nBoth models carry the numbers of one start")
+        .containsPattern("(?m)^start model.safetensors: subject z [0-9.]+, .* carried by both$")
+        .containsPattern("(?m)^start model.safetensors: .* not carried by both$");
+    Run screen = shell.run("lineage", "screen", subject, "--references", start, "--start", start);
+    assertThat(screen.out()).startsWith("indicated\n");
+    assertThat(shell.run("lineage", "compare", subject, start, "--start", folder.resolve("no")))
+        .extracting(Run::status, Run::err)
+        .containsExactly(
+            2, "gwageo: the start %s does not exist\n".formatted(folder.resolve("no")));
+  }
+
+  @Test
+  void aMergeIsFittedToItsReferences() throws Exception {
+    Path one = TinyModel.of(1).write(folder.resolve("one"));
+    Path two = TinyModel.of(2).write(folder.resolve("two"));
+    Path three = TinyModel.of(3).write(folder.resolve("three"));
+    Path merged = TinyModel.of(1).mergedWith(2, 0.4).write(folder.resolve("merged"));
+    Run run = shell.run("lineage", "merge", merged, "--references", one, two, three);
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith("text: a merge of one, two\n")
+        .containsPattern("(?m)^one +0\\.6[0-9]{2} ")
+        .containsPattern("(?m)^two +0\\.[34][0-9]{2} ");
+    Run independent = shell.run("lineage", "merge", three, "--references", one, two, "--json", "-");
+    assertThat(independent.status()).isZero();
+    assertThat(independent.out()).contains("\"merge\":false");
+    assertThat(shell.run("lineage", "merge", three, "--references", one).err())
+        .isEqualTo("gwageo: a merge is fitted to 2 to 8 references, not 1\n");
+    Path small = TinyModel.ofAnotherShape(1).write(folder.resolve("small"));
+    Run other = shell.run("lineage", "merge", small, "--references", one, two);
+    assertThat(other.status()).isEqualTo(2);
+    assertThat(other.err()).startsWith("gwageo: no matrix of ");
+  }
+
+  @Test
   void independentModelsAreNot() throws Exception {
     Path reference = TinyModel.of(1).write(folder.resolve("reference"));
     Path subject = TinyModel.of(2).write(folder.resolve("subject"));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import org.gwageo.lineage.checkpoint.ElementType;
 import org.gwageo.lineage.checkpoint.Safetensors;
 import org.gwageo.lineage.checkpoint.StoredTensor;
@@ -17,32 +18,44 @@ final class TinyModel {
   private final long channels;
   private final long seed;
   private final double noise;
+  private final long other;
+  private final double share;
 
-  private TinyModel(long channels, long seed, double noise) {
+  private TinyModel(long channels, long seed, double noise, long other, double share) {
     this.channels = channels;
     this.seed = seed;
     this.noise = noise;
+    this.other = other;
+    this.share = share;
   }
 
   /** Returns a model with weights of its own. */
   static TinyModel of(long seed) {
-    return new TinyModel(96, seed, 0);
+    return new TinyModel(96, seed, 0, 0, 0);
   }
 
   /** Returns a model whose shapes allow no comparison with the others. */
   static TinyModel ofAnotherShape(long seed) {
-    return new TinyModel(12, seed, 0);
+    return new TinyModel(12, seed, 0, 0, 0);
   }
 
   /** Returns a model continued from this one. */
   TinyModel continued() {
-    return new TinyModel(channels, seed, 0.05);
+    return new TinyModel(channels, seed, 0.05, 0, 0);
+  }
+
+  /** Returns this model with a share of the model of another seed in place of its own. */
+  TinyModel mergedWith(long other, double share) {
+    return new TinyModel(channels, seed, noise, other, share);
   }
 
   /** Writes the model and returns its folder. */
   Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    var weights = new SplittableRandom(seed);
+    var own = new SplittableRandom(seed);
+    var foreign = new SplittableRandom(other);
+    DoubleSupplier weights =
+        () -> (1 - share) * own.nextGaussian() + share * foreign.nextGaussian();
     var training = new SplittableRandom(~seed);
     var tensors = new ArrayList<StoredTensor>();
     long neurons = channels * 2;
@@ -66,7 +79,7 @@ final class TinyModel {
   }
 
   private StoredTensor tensor(
-      String name, double mean, SplittableRandom weights, SplittableRandom training, long... axes) {
+      String name, double mean, DoubleSupplier weights, SplittableRandom training, long... axes) {
     var shape = new ArrayList<Long>();
     long size = 1;
     for (long axis : axes) {
@@ -75,7 +88,7 @@ final class TinyModel {
     }
     var values = new float[Math.toIntExact(size)];
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (mean + 0.1 * (weights.nextGaussian() + noise * training.nextGaussian()));
+      values[i] = (float) (mean + 0.1 * (weights.getAsDouble() + noise * training.nextGaussian()));
     }
     return StoredTensor.of(name, ElementType.BF16, shape, values);
   }

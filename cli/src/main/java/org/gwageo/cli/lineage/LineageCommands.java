@@ -47,6 +47,9 @@ public final class LineageCommands implements Runnable {
       "Write the report as canonical JSON to a file, or - for standard output.";
   private static final String CONTROLS =
       "Control library to calibrate with, made by calibrate; the engine's own unless given.";
+  private static final String START =
+      "Weights that both models may have started from, such as a seed's or a public step 0; if both"
+          + " carry them, a derivation is only indicated. May be given several times.";
   private static final String SEED = "Seed of all random draws, default ${DEFAULT-VALUE}.";
 
   private final Terminal terminal;
@@ -64,6 +67,7 @@ public final class LineageCommands implements Runnable {
   public static CommandLine commandLine(Terminal terminal) {
     return new CommandLine(new LineageCommands(terminal))
         .addSubcommand(new CalibrateCommand(terminal))
+        .addSubcommand(new MergeCommand(terminal))
         .addSubcommand(new FingerprintCommand(terminal))
         .addSubcommand(new FingerprintCommandCost(terminal))
         .addSubcommand(new TokenizerCommand(terminal))
@@ -120,6 +124,8 @@ public final class LineageCommands implements Runnable {
       @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = SEED) long seed,
       @Option(names = "--controls", paramLabel = "FILE", description = CONTROLS)
           @Nullable Path controls,
+      @Option(names = "--start", paramLabel = "PATH", description = START)
+          @Nullable List<Path> startPaths,
       @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
       throws CannotRun {
     Destination destination = Destination.of("--json", json);
@@ -127,9 +133,10 @@ public final class LineageCommands implements Runnable {
     LineageReport report;
     try (ProgressLine progress = terminal.progress();
         Checkpoint subject = CheckpointPaths.open("subject", subjectPath);
-        Checkpoint reference = CheckpointPaths.open("reference", referencePath)) {
+        Checkpoint reference = CheckpointPaths.open("reference", referencePath);
+        var starts = Starts.open(startPaths)) {
       progress.work("%s ~ %s".formatted(subjectPath, referencePath));
-      report = LineageComparison.compare(subject, reference, settings);
+      report = LineageComparison.compare(subject, reference, starts.checkpoints(), settings);
     } catch (CheckpointException e) {
       throw new CannotRun(
           "%s and %s cannot be compared: %s".formatted(subjectPath, referencePath, e.getMessage()),
@@ -174,6 +181,8 @@ public final class LineageCommands implements Runnable {
       @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = SEED) long seed,
       @Option(names = "--controls", paramLabel = "FILE", description = CONTROLS)
           @Nullable Path controls,
+      @Option(names = "--start", paramLabel = "PATH", description = START)
+          @Nullable List<Path> startPaths,
       @Option(names = "--json", paramLabel = "OUT", description = JSON) @Nullable String json)
       throws CannotRun {
     Destination destination = Destination.of("--json", json);
@@ -181,7 +190,11 @@ public final class LineageCommands implements Runnable {
       throw new CannotRun("--entrants is between 1 and 1000000, not " + entrants);
     }
     Map<String, Path> references = CheckpointPaths.references(referencePaths);
-    LineageScreen screen = screen(subjectPath, references, entrants, settings(seed, controls));
+    LineageScreen screen;
+    try (var starts = Starts.open(startPaths)) {
+      screen =
+          screen(subjectPath, references, starts.checkpoints(), entrants, settings(seed, controls));
+    }
     destination.write(screen.toJson(), terminal);
     if (destination.leavesOutputToPeople()) {
       new ReportPage(terminal).print(screen);
@@ -191,7 +204,11 @@ public final class LineageCommands implements Runnable {
 
   /** Opens one reference at a time, so that a library may be larger than memory. */
   private LineageScreen screen(
-      Path subjectPath, Map<String, Path> references, int entrants, Settings settings)
+      Path subjectPath,
+      Map<String, Path> references,
+      List<Checkpoint> starts,
+      int entrants,
+      Settings settings)
       throws CannotRun {
     Settings corrected = settings.forPairs(references.size() * entrants);
     var reports = new TreeMap<String, LineageReport>();
@@ -209,7 +226,7 @@ public final class LineageCommands implements Runnable {
             Fingerprint reference = FingerprintFile.read(path);
             reports.put(entry.getKey(), FingerprintScreen.compare(print, reference, corrected));
           } else {
-            reports.put(entry.getKey(), compared(subject, path, corrected));
+            reports.put(entry.getKey(), compared(subject, path, starts, corrected));
           }
         } catch (CheckpointException e) {
           throw new CannotRun(
@@ -220,10 +237,11 @@ public final class LineageCommands implements Runnable {
     return new LineageScreen(entrants, settings.seed(), reports);
   }
 
-  private static LineageReport compared(Checkpoint subject, Path path, Settings settings)
+  private static LineageReport compared(
+      Checkpoint subject, Path path, List<Checkpoint> starts, Settings settings)
       throws CannotRun, CheckpointException {
     try (Checkpoint reference = CheckpointPaths.open("reference", path)) {
-      return LineageComparison.compare(subject, reference, settings);
+      return LineageComparison.compare(subject, reference, starts, settings);
     }
   }
 

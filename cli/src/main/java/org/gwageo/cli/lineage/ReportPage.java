@@ -6,6 +6,7 @@ import java.util.Map;
 import org.gwageo.cli.terminal.Language;
 import org.gwageo.cli.terminal.Table;
 import org.gwageo.cli.terminal.Terminal;
+import org.gwageo.lineage.CommonStart;
 import org.gwageo.lineage.Finding;
 import org.gwageo.lineage.Grade;
 import org.gwageo.lineage.LineageReport;
@@ -30,6 +31,7 @@ final class ReportPage {
       terminal.out().println();
       findings(report);
     }
+    report.starts().forEach(this::start);
     if (!report.power().isEmpty()) {
       terminal.out().println();
       power(report.power());
@@ -94,6 +96,38 @@ final class ReportPage {
               decimal(outcome.statistic(), 4)));
     }
     table.print(terminal.out());
+  }
+
+  private void start(CommonStart start) {
+    String name = String.valueOf(start.files().getFirst().get("path"));
+    terminal.out().println();
+    terminal
+        .out()
+        .println(
+            terminal.say(
+                "초기값 %s: 대상 z %s, 기준 z %s, %s"
+                    .formatted(
+                        name,
+                        decimal(start.subjectZ(), 1),
+                        decimal(start.referenceZ(), 1),
+                        start.carried() ? "두 모델에 모두 남아 있음" : "두 모델에 모두 있지는 않음"),
+                "start %s: subject z %s, reference z %s, %s"
+                    .formatted(
+                        name,
+                        decimal(start.subjectZ(), 1),
+                        decimal(start.referenceZ(), 1),
+                        start.carried() ? "carried by both" : "not carried by both")));
+    start
+        .added()
+        .forEach(
+            (component, cosine) ->
+                terminal
+                    .out()
+                    .printf(
+                        "  %s %s: %s%n",
+                        terminal.say("학습이 더한 값의 코사인,", "cosine of what training added,"),
+                        component,
+                        decimal(cosine, 3)));
   }
 
   private void power(List<Sensitivity> power) {

@@ -169,7 +169,8 @@ public final class FingerprintScreen {
         files(reference),
         settings.seed(),
         hypotheses,
-        settings.controls().digest());
+        settings.controls().digest(),
+        List.of());
   }
 
   private static ShapeClass shape(Fingerprint subject, String component) {

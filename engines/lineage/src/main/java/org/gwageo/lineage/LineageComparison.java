@@ -60,6 +60,27 @@ public final class LineageComparison {
     return report(subject, reference, settings, towers, untestable);
   }
 
+  /**
+   * Compares a subject with one reference. If a derivation is found, starts that both models may
+   * have grown from are looked for in both; one that both carry lowers the grade to {@link
+   * Grade#INDICATED}, because weights cannot tell a shared start from a copy.
+   *
+   * @throws CheckpointException if tensors do not fit together or hold infinities
+   */
+  public static LineageReport compare(
+      Checkpoint subject, Checkpoint reference, List<Checkpoint> starts, Settings settings)
+      throws CheckpointException {
+    LineageReport report = compare(subject, reference, settings);
+    if (report.grade() != Grade.DERIVATION_ESTABLISHED && report.grade() != Grade.INDICATED) {
+      return report;
+    }
+    var found = new ArrayList<CommonStart>();
+    for (Checkpoint start : starts) {
+      found.add(CommonStart.of(subject, reference, start, report.hypotheses(), settings.seed()));
+    }
+    return report.withStarts(found);
+  }
+
   private static LineageReport report(
       Checkpoint subject,
       Checkpoint reference,
@@ -91,7 +112,8 @@ public final class LineageComparison {
         reference.filesAsJson(),
         settings.seed(),
         hypotheses,
-        settings.controls().digest());
+        settings.controls().digest(),
+        List.of());
   }
 
   private static List<Finding> corrected(

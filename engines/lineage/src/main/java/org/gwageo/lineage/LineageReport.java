@@ -2,11 +2,12 @@ package org.gwageo.lineage;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed the seed of all random draws
  * @param hypotheses the size of the family of hypotheses that p-values are corrected for
  * @param controls the digest of the control library
+ * @param starts the starts that were looked for in both models because a derivation was found
  */
 public record LineageReport(
     Grade grade,
@@ -47,7 +49,8 @@ public record LineageReport(
     List<Map<String, Object>> reference,
     long seed,
     long hypotheses,
-    Digest controls) {
+    Digest controls,
+    List<CommonStart> starts) {
 
   /** The version of the report's format and of the method behind its numbers. */
   public static final String FORMAT = "gwageo-lineage/1";
@@ -61,6 +64,38 @@ public record LineageReport(
     power = List.copyOf(power);
     subject = List.copyOf(subject);
     reference = List.copyOf(reference);
+    starts = List.copyOf(starts);
+  }
+
+  /** Returns this report after starts were looked for; a start that both carry lowers the grade. */
+  LineageReport withStarts(List<CommonStart> starts) {
+    boolean explained = starts.stream().anyMatch(CommonStart::carried);
+    return new LineageReport(
+        explained && grade == Grade.DERIVATION_ESTABLISHED ? Grade.INDICATED : grade,
+        components,
+        untestable,
+        layerMaps,
+        power,
+        gains,
+        notEvidence,
+        subject,
+        reference,
+        seed,
+        hypotheses,
+        controls,
+        starts);
+  }
+
+  /** Returns what else explains the findings, if anything does. */
+  public Set<Reading> readings() {
+    var readings = EnumSet.noneOf(Reading.class);
+    if (grade != Grade.IDENTICAL && Grading.beyondBasis(components).size() < components.size()) {
+      readings.add(Reading.REPRESENTATION_DISTILLATION);
+    }
+    if (starts.stream().anyMatch(CommonStart::carried)) {
+      readings.add(Reading.COMMON_START);
+    }
+    return readings;
   }
 
   /** Returns the layer map of the language model, or of the only tower with one. */
@@ -76,19 +111,11 @@ public record LineageReport(
    * model as a whole.
    */
   public Map<String, Grade> componentGrades() {
-    var byComponent = new TreeMap<String, List<Finding>>();
-    for (Finding finding : components) {
-      String component = finding.outcome().component();
-      byComponent.computeIfAbsent(component, any -> new ArrayList<>()).add(finding);
-      int dot = component.indexOf('.');
-      if (dot > 0) {
-        byComponent
-            .computeIfAbsent(component.substring(0, dot), any -> new ArrayList<>())
-            .add(finding);
-      }
+    var grades = new TreeMap<String, Grade>(Grading.ofComponents(components));
+    if (readings().contains(Reading.COMMON_START)) {
+      grades.replaceAll(
+          (component, own) -> own == Grade.DERIVATION_ESTABLISHED ? Grade.INDICATED : own);
     }
-    var grades = new TreeMap<String, Grade>();
-    byComponent.forEach((component, findings) -> grades.put(component, Grading.ofOne(findings)));
     return grades;
   }
 
@@ -109,6 +136,10 @@ public record LineageReport(
     var grades = new TreeMap<String, Object>();
     componentGrades().forEach((component, value) -> grades.put(component, value.id()));
     tree.put("componentGrades", grades);
+    tree.put("readings", readings().stream().map(Reading::id).toList());
+    if (!starts.isEmpty()) {
+      tree.put("starts", starts.stream().map(CommonStart::toTree).toList());
+    }
     tree.put("untestable", untestable.stream().map(LineageReport::untestableTree).toList());
     tree.put("layerMap", layerMap().stream().map(LineageReport::matchTree).toList());
     var maps = new TreeMap<String, Object>();

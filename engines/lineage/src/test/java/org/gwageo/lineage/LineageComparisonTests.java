@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.gwageo.lineage.SyntheticModel.Shape;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.independence.Family;
@@ -180,6 +182,73 @@ class LineageComparisonTests {
       assertThat(finding(report, "embedding", Family.T4).outcome().z())
           .as("pair %d", pair)
           .isBetween(-4.0, 4.0);
+    }
+  }
+
+  @Test
+  void aSharedBasisWithoutSharedNeuronsIsLeftToTheRules() throws Exception {
+    var student =
+        SyntheticModel.random(Shape.NANO, 9)
+            .grafted(
+                base.perturbed(0.3, 4), name -> name.contains("embed") || name.contains("norm"));
+    var report = compare(student, base);
+    assertThat(report.components().stream().filter(Finding::establishes))
+        .extracting(finding -> finding.outcome().family().invariance())
+        .contains(Family.Invariance.CHANNEL_RELATIONS, Family.Invariance.GAINS_ONLY);
+    assertThat(report.grade()).isEqualTo(Grade.INDICATED);
+    assertThat(report.readings()).containsExactly(Reading.REPRESENTATION_DISTILLATION);
+    assertThat(report.componentGrades()).containsEntry("embedding", Grade.INDICATED);
+    assertThat(report.sentence(Language.EN)).contains("hidden states", "embedding");
+    assertThat(json(report)).contains("\"readings\":[\"representation-distillation\"]");
+  }
+
+  @Test
+  void aStartThatBothModelsCarryLowersTheGrade() throws Exception {
+    try (var start = write(base);
+        var other = write(SyntheticModel.random(Shape.NANO, 5));
+        var subject = write(base.perturbed(0.4, 1));
+        var reference = write(base.perturbed(0.4, 2));
+        var copy = write(base.perturbed(0.4, 2).perturbed(0.02, 3))) {
+      var settings = Settings.of(20260102);
+      assertThat(LineageComparison.compare(subject, reference, settings).grade())
+          .isEqualTo(Grade.DERIVATION_ESTABLISHED);
+
+      var shared = LineageComparison.compare(subject, reference, List.of(start), settings);
+      assertThat(shared.grade()).isEqualTo(Grade.INDICATED);
+      assertThat(shared.componentGrades()).containsEntry("mlp", Grade.INDICATED);
+      assertThat(shared.readings()).containsExactly(Reading.COMMON_START);
+      assertThat(shared.starts().getFirst().added().values())
+          .allSatisfy(cosine -> assertThat(cosine).isBetween(-0.05, 0.05));
+      assertThat(json(shared)).contains("\"starts\":[{\"addedCosine\":{\"attention\":");
+
+      var copied = LineageComparison.compare(copy, reference, List.of(start), settings);
+      assertThat(copied.starts().getFirst().added().values())
+          .allSatisfy(cosine -> assertThat(cosine).isGreaterThan(0.9));
+
+      var foreign = LineageComparison.compare(subject, reference, List.of(other), settings);
+      assertThat(foreign.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+      assertThat(foreign.starts().getFirst().carried()).isFalse();
+    }
+  }
+
+  @Test
+  void aMergeIsSplitIntoItsShares() throws Exception {
+    var second = SyntheticModel.random(Shape.NANO, 3);
+    try (var one = write(base);
+        var two = write(second);
+        var three = write(SyntheticModel.random(Shape.NANO, 4));
+        var merged = write(base.mixed(0.7, second, 0.3).perturbed(0.05, 6))) {
+      var references = new TreeMap<>(Map.of("one", one, "two", two, "three", three));
+      MergeReport report = MergeReport.of(merged, references, 1);
+      assertThat(report.merge()).isTrue();
+      var text = Objects.requireNonNull(report.towers().get("text"));
+      assertThat(text.merged()).containsExactly("one", "two");
+      assertThat(text.contributions().getFirst().share()).isCloseTo(0.7, within(0.05));
+      references.remove("three");
+      assertThat(MergeReport.of(three, references, 1).merge()).isFalse();
+      assertThat(new String(report.toJson(), StandardCharsets.UTF_8))
+          .startsWith("{\"files\":{\"one\":[")
+          .contains("\"merged\":[\"one\",\"two\"]");
     }
   }
 

@@ -107,6 +107,19 @@ final class SyntheticModel {
     return copy;
   }
 
+  /** Adds shares of this model and of another of the same shape. */
+  SyntheticModel mixed(double share, SyntheticModel other, double otherShare) {
+    var copy = copy();
+    copy.values.forEach(
+        (name, weights) -> {
+          float[] beside = other.weights(name);
+          for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (share * weights[i] + otherShare * beside[i]);
+          }
+        });
+    return copy;
+  }
+
   /** Takes the tensors whose name fits from {@code other}. */
   SyntheticModel grafted(SyntheticModel other, Predicate<String> names) {
     var copy = copy();
@@ -194,7 +207,9 @@ final class SyntheticModel {
     return copy;
   }
 
-  /** Makes some channels of the embedding much larger than the others, as large models have them. */
+  /**
+   * Makes some channels of the embedding much larger than the others, as large models have them.
+   */
   SyntheticModel withLoudChannels(double times, int... channels) {
     var copy = copy();
     float[] embedding = copy.weights("model.embed_tokens.weight");

@@ -22,7 +22,7 @@ public record Strength(double log10Hypotheses) {
   }
 
   /** Returns whether a family's z and raw log10 p suffice for grade derivation-established. */
-  boolean establishes(double z, double log10p) {
+  public boolean establishes(double z, double log10p) {
     return z >= ESTABLISHED_Z && log10p + log10Hypotheses <= ESTABLISHED_LOG10P;
   }
 }

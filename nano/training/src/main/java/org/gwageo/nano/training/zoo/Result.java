@@ -3,12 +3,15 @@ package org.gwageo.nano.training.zoo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.gwageo.lineage.Checkpoint;
 import org.gwageo.lineage.Finding;
 import org.gwageo.lineage.Grade;
 import org.gwageo.lineage.LineageComparison;
 import org.gwageo.lineage.LineageReport;
+import org.gwageo.lineage.Reading;
 import org.gwageo.lineage.Settings;
 import org.gwageo.lineage.calibration.ControlCollection;
 import org.gwageo.lineage.calibration.ControlLibrary;
@@ -24,6 +27,7 @@ import org.gwageo.nano.zoo.Expected;
  * @param pair the pair
  * @param grade the grade of the whole pair
  * @param components the grade of each component that was tested
+ * @param readings what else explains the findings
  * @param lines one line per component and test
  * @param shapes the class of shapes of each of the subject's towers
  * @param outcomes the findings before calibration
@@ -32,12 +36,13 @@ record Result(
     Pair pair,
     Grade grade,
     Map<String, Grade> components,
+    Set<Reading> readings,
     List<Line> lines,
     Map<String, ShapeClass> shapes,
     List<Outcome> outcomes) {
   /** A result of which only the lines are wanted. */
   Result(Pair pair, Grade grade, Map<String, Grade> components, List<Line> lines) {
-    this(pair, grade, components, lines, Map.of(), List.of());
+    this(pair, grade, components, Set.of(), lines, Map.of(), List.of());
   }
 
   /**
@@ -60,17 +65,40 @@ record Result(
   /** Compares the two models of {@code pair} in the zoo in folder {@code zoo}. */
   static Result of(Path zoo, Pair pair, ControlLibrary controls) throws CheckpointException {
     try (Checkpoint subject = Checkpoint.open(zoo.resolve(pair.subject()));
-        Checkpoint reference = Checkpoint.open(zoo.resolve(pair.reference()))) {
+        Checkpoint reference = Checkpoint.open(zoo.resolve(pair.reference()));
+        var starts = new Starts(zoo, pair)) {
       LineageReport report =
           LineageComparison.compare(
-              subject, reference, Settings.of(SEED).with(controls).with(ONE_THREAD).withoutPower());
+              subject,
+              reference,
+              starts.checkpoints(),
+              Settings.of(SEED).with(controls).with(ONE_THREAD).withoutPower());
       return new Result(
           pair,
           report.grade(),
           report.componentGrades(),
+          report.readings(),
           report.components().stream().map(Result::line).toList(),
           shapes(subject),
           report.components().stream().map(Finding::outcome).toList());
+    }
+  }
+
+  /** The start of two models that were made from one. */
+  private record Starts(List<Checkpoint> checkpoints) implements AutoCloseable {
+
+    Starts(Path zoo, Pair pair) throws CheckpointException {
+      this(
+          pair.expected() == Expected.SAME_INIT
+              ? List.of(
+                  Checkpoint.open(
+                      zoo.resolve("checkpoints").resolve(pair.reference() + "-step-0000")))
+              : List.of());
+    }
+
+    @Override
+    public void close() {
+      checkpoints.forEach(Checkpoint::close);
     }
   }
 
@@ -122,7 +150,13 @@ record Result(
       case DERIVED -> grade.derived() ? strayed() : grade == Grade.INDICATED ? "weaker" : "missed";
       case INDEPENDENT ->
           grade.derived() ? "FALSE ALARM" : grade == Grade.INDICATED ? "false hint" : "right";
-      case SAME_INIT, REPRESENTATION_DISTILLATION -> grade.id();
+      case SAME_INIT, REPRESENTATION_DISTILLATION ->
+          grade.derived()
+              ? "FALSE ALARM"
+              : readings.isEmpty()
+                  ? "unexplained"
+                  : "read as "
+                      + readings.stream().map(Reading::id).collect(Collectors.joining(", "));
     };
   }
 
