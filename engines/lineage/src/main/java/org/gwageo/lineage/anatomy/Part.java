@@ -1,5 +1,6 @@
 package org.gwageo.lineage.anatomy;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +12,9 @@ import org.gwageo.lineage.checkpoint.StoredTensor;
  * a vector, whatever the file's layout. Values are decoded on request; several threads may read.
  */
 public final class Part {
+
+  /** Bytes that are compared at once. */
+  private static final long COMPARED = 1 << 20;
 
   /** Rows at most this far apart are read in one run and picked from it. */
   private static final int MOST_STRIDE = 8;
@@ -90,6 +94,10 @@ public final class Part {
 
     private boolean inOrder() {
       return order.length == 0 && columnStride == 1 && rowStride == columns;
+    }
+
+    private long first() {
+      return offset + Arrays.stream(order).min().orElse(0) * rowStride;
     }
 
     private long last() {
@@ -255,6 +263,49 @@ public final class Part {
     return floats;
   }
 
+  private boolean sameBytes(Part other) {
+    long size = stored.byteSize();
+    for (long at = 0; at < size; at += COMPARED) {
+      long run = Math.min(COMPARED, size - at);
+      MemorySegment own = stored.present(at, run);
+      MemorySegment others = other.stored.present(at, run);
+      if (MemorySegment.mismatch(own, at, at + run, others, at, at + run) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns what has to be read of the stored tensor, in bytes, to decode rows of the part; all of
+   * a tensor whose bytes do not stand for its numbers one by one.
+   *
+   * @param from the first row, or the first element of a vector
+   * @param count how many
+   */
+  public Extent extent(long from, long count) {
+    if (count == 0 || elements() == 0) {
+      return new Extent(stored, 0, 0);
+    }
+    if (!stored.plain()) {
+      return new Extent(stored, 0, stored.byteSize());
+    }
+    long width = stored.type().bytes();
+    boolean rows = view.inOrder() && !view.vector;
+    long first = rows ? view.offset + from * view.columns : view.first();
+    long last = rows ? view.offset + (from + count) * view.columns - 1 : view.last();
+    return new Extent(stored, first * width, (last + 1 - first) * width);
+  }
+
+  /**
+   * A range of a stored tensor's bytes.
+   *
+   * @param tensor the tensor
+   * @param from the first byte, from 0
+   * @param length how many bytes
+   */
+  public record Extent(StoredTensor tensor, long from, long length) {}
+
   /**
    * Returns whether both parts decode to the same numbers in the same shape; the stored bytes are
    * compared where both are stored alike.
@@ -265,7 +316,7 @@ public final class Part {
     }
     boolean alike = asStored() && other.asStored() && type() == other.type();
     if (alike && stored.plain() && other.stored.plain()) {
-      return stored.bytes().mismatch(other.stored.bytes()) < 0;
+      return sameBytes(other);
     }
     int step = 1 << 16;
     for (long at = 0; at < elements(); at += step) {

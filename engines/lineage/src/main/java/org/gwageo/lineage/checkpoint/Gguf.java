@@ -47,6 +47,7 @@ public final class Gguf implements Weights {
 
   private record Entry(String name, List<Long> shape, int type, long offset) {}
 
+  private final FileBytes source;
   private final Arena arena = Arena.ofShared();
   private final SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
   private final SequencedMap<String, String> unreadable = new LinkedHashMap<>();
@@ -54,7 +55,9 @@ public final class Gguf implements Weights {
   private final Map<String, ListValue> lists = new LinkedHashMap<>();
   private final List<Path> files = new ArrayList<>();
 
-  private Gguf() {}
+  private Gguf(FileBytes source) {
+    this.source = source;
+  }
 
   /**
    * Opens a checkpoint.
@@ -63,10 +66,15 @@ public final class Gguf implements Weights {
    * @throws CheckpointException if a file is missing, unreadable or breaks a rule of the format
    */
   public static Gguf open(Path path) throws CheckpointException {
-    var opened = new Gguf();
+    return open(path, FileBytes.mapped());
+  }
+
+  /** Opens a checkpoint whose files {@code source} stands for. */
+  static Gguf open(Path path, FileBytes source) throws CheckpointException {
+    var opened = new Gguf(source);
     try {
       for (Path file : parts(path)) {
-        opened.add(MappedFile.shown(file), MappedFile.map(file, opened.arena));
+        opened.add(MappedFile.shown(file), source.open(file, opened.arena));
         opened.files.add(file);
       }
       return opened;
@@ -308,7 +316,8 @@ public final class Gguf implements Weights {
       var slice = slice(file, bytes, entry, type.get(), start);
       tensors.put(
           entry.name(),
-          MappedFile.tensor(file, entry.name(), type.get(), entry.shape(), slice, Scaling.none()));
+          MappedFile.tensor(
+              file, entry.name(), type.get(), entry.shape(), slice, Scaling.none(), source));
       if (slice.byteSize() > 0 && ends.put(entry.offset(), entry) != null) {
         throw new CheckpointException(
             "%s: tensor %s overlaps another at offset %d".formatted(file, shown, entry.offset()));
@@ -327,7 +336,7 @@ public final class Gguf implements Weights {
                 .formatted(file, SafetensorsHeader.printable(entry.name()), entry.offset(), end));
       }
       var tensor = tensors.get(entry.name());
-      end = entry.offset() + (tensor == null ? 0 : tensor.bytes().byteSize());
+      end = entry.offset() + (tensor == null ? 0 : tensor.byteSize());
     }
   }
 

@@ -13,6 +13,18 @@ import java.util.List;
 /** Files as memory. */
 final class MappedFile {
 
+  /** Files of this machine. */
+  static final FileBytes SOURCE =
+      new FileBytes() {
+        @Override
+        public MemorySegment open(Path file, Arena arena) throws CheckpointException {
+          return map(file, arena);
+        }
+
+        @Override
+        public void require(MemorySegment bytes, long from, long length) {}
+      };
+
   private MappedFile() {}
 
   /** Maps the whole of a regular file; the arena's end unmaps it. */
@@ -97,8 +109,21 @@ final class MappedFile {
       MemorySegment bytes,
       Scaling scaling)
       throws CheckpointException {
+    return tensor(file, name, type, shape, bytes, scaling, SOURCE);
+  }
+
+  /** Returns a tensor whose bytes {@code source} brings in, or the sentence as above. */
+  static StoredTensor tensor(
+      String file,
+      String name,
+      ElementType type,
+      List<Long> shape,
+      MemorySegment bytes,
+      Scaling scaling,
+      FileBytes source)
+      throws CheckpointException {
     try {
-      return new StoredTensor(name, type, shape, bytes, scaling);
+      return new StoredTensor(name, type, shape, bytes, scaling, source);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new CheckpointException(
           "%s: %s"

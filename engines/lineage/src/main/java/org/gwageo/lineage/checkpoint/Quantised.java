@@ -199,12 +199,8 @@ final class Quantised implements Weights {
     long in = awq ? codes.shape().getFirst() : codes.shape().getFirst() * 32 / bits;
     var scaling =
         new PackedColumns(awq, (int) bits, awq || gptqSecondVersion ? 0 : 1, scales, zeros, groups);
-    return new StoredTensor(
-        base + ".weight",
-        bits == 4 ? ElementType.U4 : ElementType.U8,
-        List.of(out, in),
-        codes.bytes(),
-        scaling);
+    return codes.as(
+        base + ".weight", bits == 4 ? ElementType.U4 : ElementType.U8, List.of(out, in), scaling);
   }
 
   private @Nullable StoredTensor microscaled(String base, StoredTensor blocks)
@@ -221,11 +217,10 @@ final class Quantised implements Weights {
     shape.set(rank - 2, Math.multiplyExact(shape.get(rank - 2), 32L));
     var block = new ArrayList<>(Collections.nCopies(rank - 1, 1L));
     block.set(rank - 2, 32L);
-    return new StoredTensor(
+    return blocks.as(
         base,
         ElementType.F4,
         shape,
-        blocks.bytes(),
         Scaling.grid(block, exponent(exponents), Optional.empty(), 0, 1));
   }
 
@@ -249,7 +244,7 @@ final class Quantised implements Weights {
     long out = Codes.integer(shapes.type(), shapes.bytes(), 0);
     long in = Codes.integer(shapes.type(), shapes.bytes(), 1);
     long elements = Math.multiplyExact(out, in);
-    boolean eight = elements == codes.bytes().byteSize();
+    boolean eight = elements == codes.byteSize();
     return withBlocks(
         base + ".weight",
         eight ? ElementType.U8 : ElementType.U4,
@@ -279,11 +274,10 @@ final class Quantised implements Weights {
     zeros.ifPresent(part -> parts.add(part.name()));
     var scales = part(scale);
     var block = ScaleBlocks.of(codes.shape(), scales.shape());
-    return new StoredTensor(
+    return codes.as(
         codes.name(),
         codes.type(),
         codes.shape(),
-        codes.bytes(),
         Scaling.grid(block, exponent(scales), zeros, 0, factor));
   }
 
@@ -296,12 +290,7 @@ final class Quantised implements Weights {
       float zero,
       float factor) {
     var block = ScaleBlocks.of(shape, scales.shape());
-    return new StoredTensor(
-        name,
-        type,
-        shape,
-        codes.bytes(),
-        Scaling.grid(block, scales, Optional.empty(), zero, factor));
+    return codes.as(name, type, shape, Scaling.grid(block, scales, Optional.empty(), zero, factor));
   }
 
   private StoredTensor normalFloat(StoredTensor codes) throws CheckpointException {
@@ -309,7 +298,7 @@ final class Quantised implements Weights {
     var state = part(name + NF4_STATE);
     JsonNode tree;
     try {
-      if (state.bytes().byteSize() > CONFIG_LIMIT) {
+      if (state.byteSize() > CONFIG_LIMIT) {
         throw new CheckpointException("its state has %d bytes".formatted(state.elements()));
       }
       tree = JSON.readTree(MappedFile.copy(state.bytes()));
@@ -332,13 +321,13 @@ final class Quantised implements Weights {
     }
     var scaling =
         new Scaling.Consecutive(tree.path("blocksize").asLong(0), part(name + ".absmax"), nested);
-    return new StoredTensor(name, ElementType.NF4, shape, codes.bytes(), scaling);
+    return codes.as(name, ElementType.NF4, shape, scaling);
   }
 
   /** Returns scales that are bare exponents as such, others as they are. */
   private static StoredTensor exponent(StoredTensor scales) {
     return scales.type() == ElementType.U8
-        ? new StoredTensor(scales.name(), ElementType.F8_E8M0, scales.shape(), scales.bytes())
+        ? scales.as(scales.name(), ElementType.F8_E8M0, scales.shape(), scales.scaling())
         : scales;
   }
 

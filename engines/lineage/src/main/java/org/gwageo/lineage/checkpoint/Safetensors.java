@@ -37,12 +37,15 @@ public final class Safetensors implements Weights {
   private static final ValueLayout.OfLong LENGTH =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  private final FileBytes source;
   private final Arena arena = Arena.ofShared();
   private final SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
   private final SequencedMap<String, String> metadata = new LinkedHashMap<>();
   private final List<Path> files = new ArrayList<>();
 
-  private Safetensors() {}
+  private Safetensors(FileBytes source) {
+    this.source = source;
+  }
 
   /**
    * Opens a checkpoint.
@@ -51,7 +54,12 @@ public final class Safetensors implements Weights {
    * @throws CheckpointException if a file is missing, unreadable or breaks a rule of the format
    */
   public static Safetensors open(Path path) throws CheckpointException {
-    var opened = new Safetensors();
+    return open(path, FileBytes.mapped());
+  }
+
+  /** Opens a checkpoint whose files {@code source} stands for. */
+  static Safetensors open(Path path, FileBytes source) throws CheckpointException {
+    var opened = new Safetensors(source);
     try {
       if (Files.isDirectory(path)) {
         opened.mapFolder(path);
@@ -172,7 +180,7 @@ public final class Safetensors implements Weights {
   /** Maps one file, adds its tensors, and returns their names. */
   private List<String> map(Path file) throws CheckpointException {
     String shown = String.valueOf(file.getFileName());
-    MemorySegment bytes = MappedFile.map(file, arena);
+    MemorySegment bytes = source.open(file, arena);
     files.add(file);
     return add(shown, bytes);
   }
@@ -200,7 +208,9 @@ public final class Safetensors implements Weights {
     var names = new ArrayList<String>();
     for (var entry : header.entries()) {
       var slice = data.asSlice(entry.begin(), entry.end() - entry.begin());
-      var tensor = new StoredTensor(entry.name(), entry.type(), entry.shape(), slice);
+      var tensor =
+          new StoredTensor(
+              entry.name(), entry.type(), entry.shape(), slice, Scaling.none(), source);
       if (tensors.putIfAbsent(entry.name(), tensor) != null) {
         throw new CheckpointException(
             "%s: tensor %s is in another shard as well"

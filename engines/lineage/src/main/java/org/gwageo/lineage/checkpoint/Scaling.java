@@ -63,7 +63,7 @@ public abstract sealed class Scaling
 
     @Override
     void decode(StoredTensor tensor, long from, float[] to, int at, int count) {
-      Codes.decode(tensor.type(), tensor.bytes(), from, to, at, count);
+      Codes.decode(tensor.type(), tensor.codes(from, count), from, to, at, count);
     }
 
     @Override
@@ -127,7 +127,7 @@ public abstract sealed class Scaling
 
     @Override
     void decode(StoredTensor tensor, long from, float[] to, int at, int count) {
-      Codes.decode(tensor.type(), tensor.bytes(), from, to, at, count);
+      Codes.decode(tensor.type(), tensor.codes(from, count), from, to, at, count);
       if (block.isEmpty()) {
         float scale = scales.toFloats(0, 1)[0] * factor;
         float offset = zero + (zeros.isPresent() ? zeros.get().toFloats(0, 1)[0] : 0);
@@ -239,7 +239,7 @@ public abstract sealed class Scaling
 
     @Override
     void decode(StoredTensor tensor, long from, float[] to, int at, int count) {
-      Codes.decode(tensor.type(), tensor.bytes(), from, to, at, count);
+      Codes.decode(tensor.type(), tensor.codes(from, count), from, to, at, count);
       if (count == 0) {
         return;
       }

@@ -14,9 +14,15 @@ import java.util.Objects;
  * @param shape the length of each axis, outermost first; empty for a single number
  * @param bytes the elements; readable until the file it came from is closed
  * @param scaling what the stored elements are multiplied with to give the tensor's numbers
+ * @param source what brings the elements in before they are read
  */
 public record StoredTensor(
-    String name, ElementType type, List<Long> shape, MemorySegment bytes, Scaling scaling) {
+    String name,
+    ElementType type,
+    List<Long> shape,
+    MemorySegment bytes,
+    Scaling scaling,
+    FileBytes source) {
 
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -37,6 +43,16 @@ public record StoredTensor(
               .formatted(name, type, shape, needed, bytes.byteSize()));
     }
     scaling.check(name, type, shape);
+  }
+
+  /**
+   * Creates a tensor all of whose bytes are there.
+   *
+   * @throws IllegalArgumentException if the bytes or scales are not as many as the shape needs
+   */
+  public StoredTensor(
+      String name, ElementType type, List<Long> shape, MemorySegment bytes, Scaling scaling) {
+    this(name, type, shape, bytes, scaling, FileBytes.mapped());
   }
 
   /**
@@ -66,6 +82,45 @@ public record StoredTensor(
       }
     }
     return new StoredTensor(name, type, shape, bytes);
+  }
+
+  /** Returns a tensor of other numbers that are made from the same bytes. */
+  StoredTensor as(String name, ElementType type, List<Long> shape, Scaling scaling) {
+    return new StoredTensor(name, type, shape, bytes, scaling, source);
+  }
+
+  /**
+   * Returns the elements as they lie in the file; all of them are brought in first.
+   *
+   * @throws java.io.UncheckedIOException if they cannot be
+   */
+  @Override
+  public MemorySegment bytes() {
+    source.require(bytes, 0, bytes.byteSize());
+    return bytes;
+  }
+
+  /**
+   * Returns the memory of all elements after bringing in {@code length} bytes from byte {@code
+   * from} on; no others may be read.
+   *
+   * @throws java.io.UncheckedIOException if they cannot be brought in
+   */
+  public MemorySegment present(long from, long length) {
+    source.require(bytes, from, length);
+    return bytes;
+  }
+
+  /** Returns how many bytes the elements take. */
+  public long byteSize() {
+    return bytes.byteSize();
+  }
+
+  /** Returns the memory of all elements after bringing in those that a range needs. */
+  MemorySegment codes(long from, int count) {
+    long first = type.size(from / type.blockElements() * type.blockElements());
+    source.require(bytes, first, type.size(from + count) - first);
+    return bytes;
   }
 
   /** Returns how many elements there are: the product of the axes, 1 without axes. */

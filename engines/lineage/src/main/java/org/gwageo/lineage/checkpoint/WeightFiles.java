@@ -20,23 +20,24 @@ final class WeightFiles {
 
   private WeightFiles() {}
 
-  static Weights open(Path path) throws CheckpointException {
+  static Weights open(Path path, FileBytes source) throws CheckpointException {
     if (Files.isDirectory(path)) {
-      return openFolder(path);
+      return openFolder(path, source);
     }
-    return openFile(path);
+    return openFile(path, source);
   }
 
-  private static Weights openFolder(Path folder) throws CheckpointException {
+  private static Weights openFolder(Path folder, FileBytes source) throws CheckpointException {
     if (Files.exists(folder.resolve(ShardIndex.SAFETENSORS))
         || Files.exists(folder.resolve("model.safetensors"))) {
-      return Quantised.present(Safetensors.open(folder));
+      return Quantised.present(Safetensors.open(folder, source));
     }
     if (Files.exists(folder.resolve(ShardIndex.TORCH))
         || Files.exists(folder.resolve("pytorch_model.bin"))) {
+      requireMapped(folder, source);
       return TorchFile.open(folder);
     }
-    return openFile(onlyFile(folder));
+    return openFile(onlyFile(folder), source);
   }
 
   private static Path onlyFile(Path folder) throws CheckpointException {
@@ -86,25 +87,28 @@ final class WeightFiles {
             .formatted(MappedFile.shown(folder), SUFFIXES));
   }
 
-  private static Weights openFile(Path file) throws CheckpointException {
+  private static Weights openFile(Path file, FileBytes source) throws CheckpointException {
     String name = lower(file);
     byte[] head = MappedFile.head(file, 16);
     String magic = new String(head, StandardCharsets.ISO_8859_1);
     if (magic.startsWith("GGUF") || magic.startsWith("FUGG")) {
       requireSuffix(file, "a GGUF file", ".gguf");
-      return Gguf.open(file);
+      return Gguf.open(file, source);
     }
     if (magic.startsWith("PK\3\4")) {
       requireSuffix(file, "a zip archive", ".bin", ".pt", ".pth");
+      requireMapped(file, source);
       return TorchFile.open(file);
     }
     if (name.endsWith(".safetensors")) {
-      return Quantised.present(Safetensors.open(file));
+      return Quantised.present(Safetensors.open(file, source));
     }
     if (name.endsWith(".onnx")) {
+      requireMapped(file, source);
       return Onnx.open(file);
     }
     if (name.endsWith(".bin") || name.endsWith(".pt") || name.endsWith(".pth")) {
+      requireMapped(file, source);
       return TorchFile.open(file);
     }
     if (name.endsWith(".gguf")) {
@@ -114,6 +118,14 @@ final class WeightFiles {
     throw new CheckpointException(
         "%s is no file of weights: its name ends in none of %s"
             .formatted(MappedFile.shown(file), SUFFIXES));
+  }
+
+  private static void requireMapped(Path path, FileBytes source) throws CheckpointException {
+    if (!source.equals(FileBytes.mapped())) {
+      throw new CheckpointException(
+          "%s is no safetensors or GGUF file; other formats are not read by ranges"
+              .formatted(MappedFile.shown(path)));
+    }
   }
 
   private static void requireSuffix(Path file, String kind, String... suffixes)

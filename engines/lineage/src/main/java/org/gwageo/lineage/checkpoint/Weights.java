@@ -28,7 +28,20 @@ public interface Weights extends AutoCloseable {
    *     its format
    */
   static Weights open(Path path) throws CheckpointException {
-    return WeightFiles.open(path);
+    return WeightFiles.open(path, FileBytes.mapped());
+  }
+
+  /**
+   * Opens the weights at {@code path} with files that {@code source} stands for. Only safetensors
+   * and GGUF say at their beginning where every tensor lies, so only these may come from elsewhere
+   * than this machine.
+   *
+   * @param path the folder or file; its entries exist on this machine with the names, the lengths
+   *     and the first 16 bytes of the real files
+   * @throws CheckpointException as above, or if the files have another format
+   */
+  static Weights open(Path path, FileBytes source) throws CheckpointException {
+    return WeightFiles.open(path, source);
   }
 
   /** Returns the tensors by name, in the order of the files. */

@@ -1,8 +1,13 @@
 package org.gwageo.lineage.fingerprint;
 
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gwageo.lineage.anatomy.Part;
+import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
@@ -63,27 +68,121 @@ final class MlpPass {
     return pieces;
   }
 
-  /** Reads one piece and returns how many bytes it has. */
+  /** Reads one piece and returns how many bytes it has; the last one ranks the neurons. */
   long read(int piece, float[] scratch) throws CheckpointException {
+    sum(piece, scratch);
+    finish();
+    return bytes(piece);
+  }
+
+  /** Returns how many bytes of tensors are read with a piece. */
+  long bytes(int piece) {
     long bytes = 0;
     for (TensorPass tensor : tensors) {
-      int from = share(tensor.blocks(), piece);
+      bytes +=
+          (long) (share(tensor.blocks(), piece + 1) - share(tensor.blocks(), piece))
+              * TensorPrint.BLOCK;
+    }
+    return bytes;
+  }
+
+  private void sum(int piece, float[] scratch) throws CheckpointException {
+    for (TensorPass tensor : tensors) {
       int to = share(tensor.blocks(), piece + 1);
-      for (int block = from; block < to; block++) {
+      for (int block = share(tensor.blocks(), piece); block < to; block++) {
         tensor.read(block, scratch);
       }
-      bytes += (long) (to - from) * TensorPrint.BLOCK;
     }
     if (tower != null && up != null && down != null) {
       NeuronSums own = sums(tower, up, down);
       for (int band = share(own.bands(), piece); band < share(own.bands(), piece + 1); band++) {
         own.read(band);
       }
-      if (left.decrementAndGet() == 0) {
-        finish(own, tower, up.place());
+    }
+  }
+
+  /**
+   * Reads the pieces from {@code first} to before {@code end} and writes what they gave for another
+   * process; nothing of it is kept here.
+   */
+  void read(int first, int end, float[] scratch, DataOutput to)
+      throws CheckpointException, IOException {
+    for (int piece = first; piece < end; piece++) {
+      sum(piece, scratch);
+    }
+    for (int piece = first; piece < end; piece++) {
+      var bytes = new byte[written(piece)];
+      write(piece, ByteBuffer.wrap(bytes));
+      to.write(bytes);
+    }
+    tensors.forEach(TensorPass::forget);
+    forgetSums();
+  }
+
+  private synchronized void forgetSums() {
+    sums = null;
+  }
+
+  /** Returns how many bytes a piece takes as it is written for another process. */
+  int written(int piece) throws CheckpointException {
+    int bytes = 0;
+    for (TensorPass tensor : tensors) {
+      bytes +=
+          TensorPass.BLOCK_BYTES
+              * (share(tensor.blocks(), piece + 1) - share(tensor.blocks(), piece));
+    }
+    if (tower != null && up != null && down != null) {
+      NeuronSums own = sums(tower, up, down);
+      for (int band = share(own.bands(), piece); band < share(own.bands(), piece + 1); band++) {
+        bytes += own.sumsBytes(band);
       }
     }
     return bytes;
+  }
+
+  private void write(int piece, ByteBuffer to) throws CheckpointException {
+    for (TensorPass tensor : tensors) {
+      int end = share(tensor.blocks(), piece + 1);
+      for (int block = share(tensor.blocks(), piece); block < end; block++) {
+        tensor.write(block, to);
+      }
+    }
+    if (tower != null && up != null && down != null) {
+      NeuronSums own = sums(tower, up, down);
+      for (int band = share(own.bands(), piece); band < share(own.bands(), piece + 1); band++) {
+        own.write(band, to);
+      }
+    }
+  }
+
+  /** Takes over a piece that another process read; the last one ranks the neurons. */
+  void take(int piece, ByteBuffer from) throws CheckpointException {
+    for (TensorPass tensor : tensors) {
+      int end = share(tensor.blocks(), piece + 1);
+      for (int block = share(tensor.blocks(), piece); block < end; block++) {
+        tensor.take(block, from);
+      }
+    }
+    if (tower != null && up != null && down != null) {
+      NeuronSums own = sums(tower, up, down);
+      for (int band = share(own.bands(), piece); band < share(own.bands(), piece + 1); band++) {
+        own.take(band, from);
+      }
+    }
+    finish();
+  }
+
+  /** Returns what reading the pieces from {@code first} to before {@code end} needs. */
+  List<Extent> extents(int first, int end) throws CheckpointException {
+    var extents = new ArrayList<Extent>();
+    for (TensorPass tensor : tensors) {
+      extents.add(tensor.extent(share(tensor.blocks(), first), share(tensor.blocks(), end)));
+    }
+    if (tower != null && up != null && down != null) {
+      NeuronSums own = sums(tower, up, down);
+      extents.addAll(own.extents(share(own.bands(), first), share(own.bands(), end)));
+    }
+    return extents;
   }
 
   private int share(int count, int piece) {
@@ -98,7 +197,13 @@ final class MlpPass {
     return sums;
   }
 
-  private synchronized void finish(NeuronSums own, Tower tower, Place place)
+  private void finish() throws CheckpointException {
+    if (tower != null && up != null && down != null && left.decrementAndGet() == 0) {
+      rank(sums(tower, up, down), tower, up.place());
+    }
+  }
+
+  private synchronized void rank(NeuronSums own, Tower tower, Place place)
       throws CheckpointException {
     float[] bias =
         tower.part(Role.UP_BIAS, place.layer(), place.expert()).map(Part::toFloats).orElse(null);

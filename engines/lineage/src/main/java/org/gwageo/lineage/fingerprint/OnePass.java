@@ -4,29 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.anatomy.Anatomy;
-import org.gwageo.lineage.anatomy.Part;
-import org.gwageo.lineage.anatomy.Place;
-import org.gwageo.lineage.anatomy.Role;
-import org.gwageo.lineage.anatomy.Tower;
-import org.gwageo.lineage.calibration.ShapeClass;
 import org.gwageo.lineage.checkpoint.CheckpointException;
-import org.gwageo.lineage.checkpoint.StoredTensor;
 import org.gwageo.lineage.checkpoint.Vocabulary;
 import org.gwageo.lineage.checkpoint.Weights;
 import org.gwageo.lineage.fingerprint.Fingerprint.Input;
-import org.gwageo.lineage.fingerprint.Fingerprint.TowerPrint;
-import org.gwageo.lineage.independence.NeuronBlock;
-import org.gwageo.lineage.independence.ResidualVectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,9 +24,6 @@ public final class OnePass {
 
   private static final long CONFIG_LIMIT = 16 << 20;
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  /** Names of tensors whose content is set by a formula. */
-  private static final Pattern FIXED = Pattern.compile("(?i).*(?:pos|rotary|inv_freq|freqs).*");
 
   private OnePass() {}
 
@@ -111,13 +95,8 @@ public final class OnePass {
    */
   public static Fingerprint read(Path model, Settings settings) throws CheckpointException {
     try (Weights weights = Weights.open(model)) {
-      Path folder = Files.isDirectory(model) ? model : null;
-      Optional<Path> config =
-          Optional.ofNullable(folder)
-              .map(found -> found.resolve("config.json"))
-              .filter(Files::isRegularFile);
-      var tree = config.isPresent() ? Optional.of(json(config.get())) : Optional.<JsonNode>empty();
       var paths = new ArrayList<>(weights.files());
+      Optional<Path> config = config(model);
       config.ifPresent(paths::add);
       Optional<Path> tokenizer = tokenizer(model);
       var inputs = new ArrayList<Input>();
@@ -126,7 +105,7 @@ public final class OnePass {
       }
       Optional<Digest> words =
           tokenizer.isPresent() ? Optional.of(digest(tokenizer.get())) : Optional.empty();
-      return of(weights, Anatomy.of(weights, tree), inputs, words, settings);
+      return of(weights, anatomy(model, weights), inputs, words, settings);
     }
   }
 
@@ -143,110 +122,9 @@ public final class OnePass {
       Optional<Digest> tokenizer,
       Settings settings)
       throws CheckpointException {
-    var components = components(anatomy);
-    var passes = new LinkedHashMap<String, TensorPass>();
-    for (StoredTensor tensor : weights.tensors().values()) {
-      passes.put(tensor.name(), new TensorPass(tensor, components.getOrDefault(tensor.name(), "")));
-    }
-    var mlps = new LinkedHashMap<Place, MlpPass>();
-    var units = units(anatomy, passes, mlps);
-    new Reading(units, passes.values().stream().mapToLong(TensorPass::bytes).sum())
-        .run(settings.threads(), settings.progress());
-    var towers = new ArrayList<TowerPrint>();
-    for (Tower tower : anatomy.towers()) {
-      List<NeuronBlock> neurons =
-          mlps.entrySet().stream()
-              .filter(entry -> entry.getKey().tower().equals(tower.name()))
-              .map(entry -> entry.getValue().result())
-              .filter(Objects::nonNull)
-              .toList();
-      towers.add(
-          new TowerPrint(
-              tower.name(),
-              ShapeClass.of(tower),
-              tower.width(),
-              tower.layers().size(),
-              neurons,
-              ResidualVectors.of(tower)));
-    }
-    return new Fingerprint(
-        inputs, tokenizer, towers, passes.values().stream().map(TensorPass::print).toList());
-  }
-
-  /**
-   * Every tensor in one unit: with its MLP where it is a whole matrix of one, else by itself. Units
-   * stand in the order of the files, as far as an MLP's tensors allow.
-   */
-  private static List<MlpPass> units(
-      Anatomy anatomy, Map<String, TensorPass> passes, Map<Place, MlpPass> mlps) {
-    var unitOf = new LinkedHashMap<String, MlpPass>();
-    var shared = new ArrayList<MlpPass>();
-    anatomy
-        .parts()
-        .forEach(
-            (place, up) -> {
-              Tower tower = anatomy.tower(place.tower()).orElseThrow();
-              Part down = tower.part(Role.DOWN, place.layer(), place.expert()).orElse(null);
-              if (place.role() != Role.UP || down == null) {
-                return;
-              }
-              var own = new ArrayList<TensorPass>();
-              var names = new ArrayList<String>();
-              for (Part part :
-                  Stream.of(
-                          Optional.of(up),
-                          Optional.of(down),
-                          tower.part(Role.GATE, place.layer(), place.expert()))
-                      .flatMap(Optional::stream)
-                      .toList()) {
-                String name = part.stored().name();
-                boolean whole = part.elements() == part.stored().elements();
-                if (whole && passes.containsKey(name) && !unitOf.containsKey(name)) {
-                  own.add(Objects.requireNonNull(passes.get(name)));
-                  names.add(name);
-                }
-              }
-              var unit = MlpPass.of(own, tower, up, down);
-              mlps.put(place, unit);
-              names.forEach(name -> unitOf.put(name, unit));
-              if (names.isEmpty()) {
-                shared.add(unit);
-              }
-            });
-    var units = new ArrayList<MlpPass>();
-    var placed = new IdentityHashMap<MlpPass, Boolean>();
-    passes.forEach(
-        (name, pass) -> {
-          MlpPass unit = unitOf.computeIfAbsent(name, any -> MlpPass.of(pass));
-          if (placed.put(unit, true) == null) {
-            units.add(unit);
-          }
-        });
-    units.addAll(shared);
-    return units;
-  }
-
-  /** The component of every tensor with an exchangeable axis, by the file's name. */
-  private static Map<String, String> components(Anatomy anatomy) {
-    var components = new LinkedHashMap<String, String>();
-    anatomy
-        .parts()
-        .forEach(
-            (place, part) -> {
-              if (countable(place, part)) {
-                components.putIfAbsent(part.stored().name(), place.component());
-              }
-            });
-    return components;
-  }
-
-  private static boolean countable(Place place, Part part) {
-    boolean named = !FIXED.matcher(part.name()).matches();
-    return switch (place.role()) {
-      case POSITION, SEGMENT -> false;
-      case VISION, AUDIO, UNKNOWN -> part.shape().size() >= 2 && named;
-      default -> place.role().channelAxis().isPresent();
-    };
+    var pass = DividedPass.of(weights, anatomy);
+    pass.read(settings.threads(), settings.progress());
+    return pass.fingerprint(inputs, tokenizer);
   }
 
   private static Input input(Path path, Settings settings) throws CheckpointException {
@@ -271,7 +149,26 @@ public final class OnePass {
     }
   }
 
-  private static Optional<Path> tokenizer(Path model) {
+  /** Returns the configuration of a model, which a folder may have. */
+  public static Optional<Path> config(Path model) {
+    return Files.isDirectory(model)
+        ? Optional.of(model.resolve("config.json")).filter(Files::isRegularFile)
+        : Optional.empty();
+  }
+
+  /**
+   * Places the tensors of a model's open weights.
+   *
+   * @throws CheckpointException if the configuration cannot be read or the tensors do not fit
+   */
+  public static Anatomy anatomy(Path model, Weights weights) throws CheckpointException {
+    Optional<Path> config = config(model);
+    return Anatomy.of(
+        weights, config.isPresent() ? Optional.of(json(config.get())) : Optional.empty());
+  }
+
+  /** Returns the tokenizer of a model, whose digest is part of the fingerprint. */
+  public static Optional<Path> tokenizer(Path model) {
     if (!Files.isDirectory(model)) {
       return Vocabulary.tokenizerBeside(model);
     }

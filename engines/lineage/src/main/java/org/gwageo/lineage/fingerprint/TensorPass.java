@@ -2,13 +2,19 @@ package org.gwageo.lineage.fingerprint;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.jspecify.annotations.Nullable;
 
 /** The reading of one tensor, block by block; several threads may read different blocks. */
 final class TensorPass {
 
   /** Numbers that are decoded at once, so that they stay in the nearest cache. */
   static final int DECODED = 1 << 12;
+
+  /** Bytes that one block takes for another process. */
+  static final int BLOCK_BYTES = 16 + FingerprintFile.SUMS_BYTES;
 
   private static final int LINE = 64;
 
@@ -17,15 +23,24 @@ final class TensorPass {
 
   private final StoredTensor tensor;
   private final String component;
-  private final long[] hashes;
-  private final NumberSums[] sums;
+  private final int blocks;
+  private volatile @Nullable Found found;
+
+  /** What the blocks that were read gave. */
+  private static final class Found {
+    private final long[] hashes;
+    private final NumberSums[] sums;
+
+    Found(int blocks) {
+      hashes = new long[2 * blocks];
+      sums = new NumberSums[blocks];
+    }
+  }
 
   TensorPass(StoredTensor tensor, String component) {
     this.tensor = tensor;
     this.component = component;
-    int blocks = Math.toIntExact(Math.ceilDiv(tensor.bytes().byteSize(), TensorPrint.BLOCK));
-    hashes = new long[2 * blocks];
-    sums = new NumberSums[blocks];
+    blocks = Math.toIntExact(Math.ceilDiv(tensor.byteSize(), TensorPrint.BLOCK));
   }
 
   StoredTensor tensor() {
@@ -33,20 +48,21 @@ final class TensorPass {
   }
 
   int blocks() {
-    return sums.length;
+    return blocks;
   }
 
   long bytes() {
-    return tensor.bytes().byteSize();
+    return tensor.byteSize();
   }
 
   /** Reads one block; {@code scratch} has {@link #DECODED} elements. */
   void read(int block, float[] scratch) {
-    MemorySegment bytes = tensor.bytes();
+    Found room = room();
     long from = (long) block * TensorPrint.BLOCK;
-    int length = (int) Math.min(TensorPrint.BLOCK, bytes.byteSize() - from);
+    int length = (int) Math.min(TensorPrint.BLOCK, tensor.byteSize() - from);
+    MemorySegment bytes = tensor.present(from, length);
     if (length >= TensorPrint.SHORTEST && speaks(bytes, from, length)) {
-      Xxh128.hash(bytes, from, length, hashes, 2 * block);
+      Xxh128.hash(bytes, from, length, room.hashes, 2 * block);
     }
     long end = element(block + 1);
     var total = new NumberSums(0, 0, 0, 0, 0);
@@ -55,7 +71,7 @@ final class TensorPass {
       tensor.decode(at, scratch, 0, count);
       total = total.plus(Tally.of(scratch, count));
     }
-    sums[block] = total;
+    room.sums[block] = total;
   }
 
   /** The first number that is counted with a block. */
@@ -65,7 +81,7 @@ final class TensorPass {
     if (tensor.plain()) {
       return Math.min(elements, (long) block * (TensorPrint.BLOCK / width));
     }
-    return elements / sums.length * block + Math.min(block, elements % sums.length);
+    return elements / blocks * block + Math.min(block, elements % blocks);
   }
 
   /** Whether at least half of the lines looked at differ from the first one. */
@@ -89,13 +105,67 @@ final class TensorPass {
     return bytes.get(ValueLayout.JAVA_LONG_UNALIGNED, at);
   }
 
+  /** Room is made when the first block is read, because few tensors are read by one process. */
+  private Found room() {
+    Found room = found;
+    return room == null ? makeRoom() : room;
+  }
+
+  private synchronized Found makeRoom() {
+    Found room = found;
+    if (room == null) {
+      room = new Found(blocks);
+      found = room;
+    }
+    return room;
+  }
+
+  /** Forgets what was read. */
+  void forget() {
+    found = null;
+  }
+
+  /** Writes what a block that was read gave, {@value #BLOCK_BYTES} bytes, for another process. */
+  void write(int block, ByteBuffer to) {
+    Found room = room();
+    NumberSums sums = room.sums[block];
+    to.putLong(room.hashes[2 * block]).putLong(room.hashes[2 * block + 1]);
+    to.putLong(sums.count()).putDouble(sums.sum()).putDouble(sums.squares());
+    to.putLong(sums.zeros()).putLong(sums.infinite());
+  }
+
+  /** Takes over what {@link #write} of another process wrote. */
+  void take(int block, ByteBuffer from) {
+    Found room = room();
+    room.hashes[2 * block] = from.getLong();
+    room.hashes[2 * block + 1] = from.getLong();
+    room.sums[block] =
+        new NumberSums(
+            from.getLong(), from.getDouble(), from.getDouble(), from.getLong(), from.getLong());
+  }
+
+  /** Returns the bytes that the blocks from {@code first} to before {@code end} are made from. */
+  Extent extent(int first, int end) {
+    if (!tensor.plain()) {
+      return new Extent(tensor, 0, first < end ? bytes() : 0);
+    }
+    long from = (long) first * TensorPrint.BLOCK;
+    return new Extent(tensor, from, Math.min(bytes(), (long) end * TensorPrint.BLOCK) - from);
+  }
+
   /** Returns what all blocks gave. */
   TensorPrint print() {
     var total = new NumberSums(0, 0, 0, 0, 0);
-    for (NumberSums block : sums) {
+    Found room = room();
+    for (NumberSums block : room.sums) {
       total = total.plus(block);
     }
     return new TensorPrint(
-        tensor.name(), component, tensor.type(), tensor.shape(), total, new BlockHashes(hashes));
+        tensor.name(),
+        component,
+        tensor.type(),
+        tensor.shape(),
+        total,
+        new BlockHashes(room.hashes));
   }
 }

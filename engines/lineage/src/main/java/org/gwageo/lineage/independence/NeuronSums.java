@@ -1,11 +1,14 @@
 package org.gwageo.lineage.independence;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
 import org.gwageo.lineage.anatomy.Part;
+import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
@@ -60,7 +63,7 @@ public final class NeuronSums {
   private final int neurons;
   private final int channels;
   private final int band;
-  private final float[] turnedDown;
+  private float @Nullable [] turnedDown;
   private final double[] gg;
   private final double[] uu;
   private final double[] dd;
@@ -78,7 +81,6 @@ public final class NeuronSums {
     boolean direct = up.asStored() && (gate == null || gate.asStored());
     int most = direct ? NEURONS : GATHERED / Math.max(1, channels);
     band = Math.max(1, Math.min(neurons, most));
-    turnedDown = down.asStored() || down.elements() > WHOLE ? new float[0] : down.toFloats();
     gg = new double[neurons];
     uu = new double[neurons];
     dd = new double[neurons];
@@ -126,9 +128,11 @@ public final class NeuronSums {
     int count = Math.min(band, neurons - first);
     Rows upRows = rows(up, first, count);
     Rows gateRows = gate == null ? upRows : rows(gate, first, count);
-    MemorySegment upBytes = up.stored().bytes();
-    MemorySegment gateBytes = gate == null ? upBytes : gate.stored().bytes();
     boolean halves = halves(up) && (gate == null || halves(gate));
+    long firstByte = halves ? 2L * first * channels : 0;
+    long byteCount = halves ? 2L * count * channels : 0;
+    MemorySegment upBytes = up.stored().present(firstByte, byteCount);
+    MemorySegment gateBytes = gate == null ? upBytes : gate.stored().present(firstByte, byteCount);
     var g = new float[CHANNELS];
     var u = gate == null ? g : new float[CHANNELS];
     var d = new float[Math.min(NEURONS, count) * STRIDE];
@@ -227,14 +231,22 @@ public final class NeuronSums {
   private void downRun(int channel, int neuron, int count, float[] to, int at) {
     long from = (long) channel * neurons + neuron;
     if (halves(down) && count % LANES == 0) {
-      NeuronLanes.decode(down.stored().bytes(), 2 * from, count, to, at);
+      NeuronLanes.decode(down.stored().present(2 * from, 2L * count), 2 * from, count, to, at);
     } else if (down.asStored()) {
       down.stored().decode(from, to, at, count);
-    } else if (turnedDown.length > 0) {
-      System.arraycopy(turnedDown, (int) from, to, at, count);
+    } else if (down.elements() <= WHOLE) {
+      System.arraycopy(turnedDown(), (int) from, to, at, count);
     } else {
       System.arraycopy(down.toFloats(from, count), 0, to, at, count);
     }
+  }
+
+  /** The whole down projection in the order of its part; made by the first band that needs it. */
+  private synchronized float[] turnedDown() {
+    if (turnedDown == null) {
+      turnedDown = down.toFloats();
+    }
+    return turnedDown;
   }
 
   /** Writes the sums of the six products over {@code lanes}. */
@@ -285,6 +297,42 @@ public final class NeuronSums {
     double even = (lanes[at] + lanes[at + 4]) + (lanes[at + 2] + lanes[at + 6]);
     double odd = (lanes[at + 1] + lanes[at + 5]) + (lanes[at + 3] + lanes[at + 7]);
     return even + odd;
+  }
+
+  /** Returns how many bytes the sums of a band take as {@link #write} writes them. */
+  public int sumsBytes(int index) {
+    return PRODUCTS * Double.BYTES * Math.min(band, neurons - index * band);
+  }
+
+  /** Writes the sums of a band that is read, for another process. */
+  public void write(int index, ByteBuffer to) {
+    for (double[] sums : List.of(gg, uu, dd, gu, gd, ud)) {
+      for (int k = index * band; k < Math.min(neurons, (index + 1) * band); k++) {
+        to.putDouble(sums[k]);
+      }
+    }
+  }
+
+  /** Takes over the sums of a band that {@link #write} of another process wrote. */
+  public void take(int index, ByteBuffer from) {
+    for (double[] sums : List.of(gg, uu, dd, gu, gd, ud)) {
+      for (int k = index * band; k < Math.min(neurons, (index + 1) * band); k++) {
+        sums[k] = from.getDouble();
+      }
+    }
+  }
+
+  /** Returns what reading the bands from {@code first} to before {@code end} needs. */
+  public List<Extent> extents(int first, int end) {
+    long from = (long) first * band;
+    long count = Math.min(neurons, (long) end * band) - from;
+    var extents = new ArrayList<Extent>();
+    extents.add(up.extent(from, count));
+    if (gate != null) {
+      extents.add(gate.extent(from, count));
+    }
+    extents.add(down.extent(0, channels));
+    return extents;
   }
 
   /**

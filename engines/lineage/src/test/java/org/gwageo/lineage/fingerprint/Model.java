@@ -94,6 +94,26 @@ final class Model {
     return copy;
   }
 
+  /** Adds a tensor that has the numbers of another one. */
+  Model withCopy(String name, String of) {
+    var copy = copy();
+    copy.values.put(of, copy.values.getOrDefault(name, new float[0]).clone());
+    copy.shapes.put(of, copy.shapes.getOrDefault(name, List.of()));
+    return copy;
+  }
+
+  /** Changes the last number of a tensor. */
+  Model withAnotherEnd(String name) {
+    var copy = copy();
+    copy.values.computeIfPresent(
+        name,
+        (any, weights) -> {
+          weights[weights.length - 1] += 1;
+          return weights;
+        });
+    return copy;
+  }
+
   private Model copy() {
     var copy = new Model();
     values.forEach((name, weights) -> copy.values.put(name, weights.clone()));

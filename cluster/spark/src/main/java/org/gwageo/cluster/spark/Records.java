@@ -1,0 +1,147 @@
+package org.gwageo.cluster.spark;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries records of the engine between the processes of a job, to the last bit of every number.
+ * The engine's records are values and know nothing of serialisation: each travels as the name of
+ * its class and its components, and is made again by its own constructor, which checks them.
+ *
+ * <p>Only for bytes that another process of the same job wrote.
+ */
+final class Records {
+
+  private Records() {}
+
+  /** A record on its way. */
+  private static final class Packed implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final Class<?> type;
+    private final @Nullable Object[] components;
+
+    Packed(Class<?> type, @Nullable Object[] components) {
+      this.type = type;
+      this.components = components;
+    }
+  }
+
+  /** An {@link Optional} on its way. */
+  private record Perhaps(@Nullable Object value) implements Serializable {}
+
+  /** Returns a record as bytes. */
+  static byte[] write(Record record) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new Out(bytes)) {
+      out.writeObject(record);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "%s cannot be carried: %s".formatted(record.getClass().getSimpleName(), e.getMessage()),
+          e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Returns the record that {@link #write} wrote.
+   *
+   * @throws IllegalArgumentException if the bytes are another record's or damaged
+   */
+  static <T extends Record> T read(byte[] bytes, Class<T> type) {
+    try (var in = new In(new ByteArrayInputStream(bytes))) {
+      return type.cast(in.readObject());
+    } catch (IOException | ClassNotFoundException | ClassCastException e) {
+      throw new IllegalArgumentException(
+          "the bytes are no %s: %s".formatted(type.getSimpleName(), e.getMessage()), e);
+    }
+  }
+
+  private static final class Out extends ObjectOutputStream {
+
+    Out(OutputStream to) throws IOException {
+      super(to);
+      enableReplaceObject(true);
+    }
+
+    @Override
+    protected Object replaceObject(Object object) throws IOException {
+      if (object instanceof Optional<?> optional) {
+        return new Perhaps(optional.orElse(null));
+      }
+      if (!(object instanceof Record record) || object instanceof Perhaps) {
+        return object;
+      }
+      RecordComponent[] parts = record.getClass().getRecordComponents();
+      var components = new @Nullable Object[parts.length];
+      for (int i = 0; i < parts.length; i++) {
+        try {
+          var accessor = parts[i].getAccessor();
+          accessor.setAccessible(true);
+          components[i] = accessor.invoke(record);
+        } catch (ReflectiveOperationException e) {
+          throw new IOException("a record does not show its components", e);
+        }
+      }
+      return new Packed(record.getClass(), components);
+    }
+  }
+
+  private static final class In extends ObjectInputStream {
+
+    In(InputStream from) throws IOException {
+      super(from);
+      enableResolveObject(true);
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass description)
+        throws IOException, ClassNotFoundException {
+      ClassLoader loader = Records.class.getClassLoader();
+      try {
+        return Class.forName(description.getName(), false, loader);
+      } catch (ClassNotFoundException e) {
+        return super.resolveClass(description);
+      }
+    }
+
+    @Override
+    protected @Nullable Object resolveObject(@Nullable Object object) throws IOException {
+      return switch (object) {
+        case Perhaps perhaps -> Optional.ofNullable(perhaps.value());
+        case Packed packed -> made(packed);
+        case null, default -> object;
+      };
+    }
+
+    private static Object made(Packed packed) throws IOException {
+      Class<?>[] types =
+          Arrays.stream(packed.type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      try {
+        Constructor<?> constructor = packed.type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        return constructor.newInstance(packed.components);
+      } catch (ReflectiveOperationException | IllegalArgumentException e) {
+        var failure = new InvalidObjectException("no " + packed.type + " can be made");
+        failure.initCause(e);
+        throw failure;
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.gwageo.cluster.spark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * The files of this machine under the scheme {@code gate}. While a file called {@code hold} lies
+ * beside a model, a worker process that has read of it twice stops before the third time, leaves
+ * its number in the name of a file, and waits until {@code hold} is gone.
+ */
+public final class GateFileSystem extends RawLocalFileSystem {
+
+  /** The process that is never stopped. */
+  static final String DRIVER = "gate.driver";
+
+  private static final int PASSED = 2;
+  private static final int LONGEST_WAIT_MILLIS = 60_000;
+  private static final AtomicInteger OPENED = new AtomicInteger();
+
+  private String driver = "";
+
+  @Override
+  public URI getUri() {
+    return URI.create("gate:///");
+  }
+
+  @Override
+  public String getScheme() {
+    return "gate";
+  }
+
+  @Override
+  public void initialize(URI uri, Configuration configuration) throws IOException {
+    super.initialize(uri, configuration);
+    driver = configuration.get(DRIVER, "");
+  }
+
+  @Override
+  public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+    String process = Long.toString(ProcessHandle.current().pid());
+    if (!process.equals(driver) && path.getName().endsWith(".safetensors")) {
+      java.nio.file.Path folder = pathToFile(path.getParent()).toPath();
+      if (OPENED.incrementAndGet() > PASSED) {
+        hold(folder, process);
+      }
+    }
+    return super.open(path, bufferSize);
+  }
+
+  private static void hold(java.nio.file.Path folder, String process) throws IOException {
+    java.nio.file.Path hold = folder.resolve("hold");
+    long until = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000L;
+    if (Files.exists(hold)) {
+      Files.writeString(folder.resolve("held-" + process), "");
+    }
+    while (Files.exists(hold) && System.nanoTime() < until) {
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted at the gate", e);
+      }
+    }
+  }
+}
