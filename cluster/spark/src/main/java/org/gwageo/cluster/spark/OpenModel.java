@@ -55,8 +55,9 @@ record OpenModel(
         }
         open.close();
       } catch (CheckpointException e) {
+        boolean whole = scratch.headersEnd(List.of());
         scratch.close();
-        if (scratch.headersEnd(List.of()) || header >= LONGEST_HEADER) {
+        if (whole || header >= LONGEST_HEADER) {
           throw e;
         }
       } catch (UncheckedIOException e) {

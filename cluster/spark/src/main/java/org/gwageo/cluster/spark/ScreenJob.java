@@ -117,8 +117,8 @@ final class ScreenJob {
             reports.put(compared.name, Records.read(compared.report, LineageReport.class));
             narration.show(reports.size(), items.size(), compared.name);
           });
-    } catch (CheckpointException e) {
-      throw new CannotRun(String.valueOf(e.getMessage()), e);
+    } catch (CheckpointException | IOException e) {
+      throw new CannotRun("the library cannot be compared: " + Sentences.reason(e), e);
     } finally {
       print.destroy();
       settingsOfPair.destroy();

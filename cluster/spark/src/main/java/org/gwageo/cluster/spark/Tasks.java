@@ -42,11 +42,13 @@ final class Tasks {
   /**
    * Runs the tasks; the items are started in their order.
    *
-   * @throws CannotRun if a task failed as often as Spark tries, or a result was not taken
+   * @throws IOException if a task failed as often as Spark tries
+   * @throws CannotRun if a result was not taken
+   * @throws CheckpointException if the engine did not take it
    */
   static <A extends Serializable, B extends Serializable> void run(
       JavaSparkContext spark, List<A> items, Class<B> type, Task<A, B> task, Taker<B> taker)
-      throws CannotRun, CheckpointException {
+      throws CannotRun, CheckpointException, IOException {
     if (items.isEmpty()) {
       return;
     }
@@ -77,7 +79,7 @@ final class Tasks {
         reason.rethrow();
       }
       if (e instanceof SparkException || e instanceof RuntimeException) {
-        throw new CannotRun(lastCause(e), e);
+        throw new IOException(lastCause(e), e);
       }
       throw e;
     }

@@ -106,6 +106,9 @@ final class Worker {
         digest.update(buffer, 0, count);
         read += count;
       }
+    } catch (IOException e) {
+      throw new IOException(
+          "%s cannot be read at byte %d: %s".formatted(name, read, Sentences.reason(e)), e);
     }
     if (read != file.length()) {
       throw new IOException("%s gave %d bytes instead of %d".formatted(name, read, file.length()));

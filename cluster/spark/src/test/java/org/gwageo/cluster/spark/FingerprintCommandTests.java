@@ -45,6 +45,66 @@ class FingerprintCommandTests {
   }
 
   @Test
+  void theHeaderOfAGgufFileIsReadAsFarAsItGoes() throws Exception {
+    Path model = Model.random(2, 9).writeGguf(folder.resolve("model.gguf"));
+    assertThat(onSpark(model, "--task-megabytes", "1")).isEqualTo(onOneMachine(model));
+  }
+
+  @Test
+  void aGgufFileThatEndsInItsHeaderIsOneSentence() throws Exception {
+    Path model = Model.random(1, 9).writeGguf(folder.resolve("model.gguf"));
+    try (var file = new RandomAccessFile(model.toFile(), "rw")) {
+      file.setLength(1_500_000);
+    }
+    Run run = Run.of("fingerprint", model.toString(), "--out", folder.resolve("o.gwf").toString());
+    assertThat(run.status()).isEqualTo(SparkScreen.CANNOT_RUN);
+    assertThat(run.err()).contains("model.gguf").hasLineCount(1);
+  }
+
+  @Test
+  void aReadThatFailsIsTriedAgain() throws Exception {
+    Path model = Model.random(2, 10).write(folder.resolve("model"));
+    Path out = folder.resolve("spark.gwf");
+    FlakyFileSystem.failOnce();
+    Run run =
+        Run.of(
+            Run.conf("local[2,4]")
+                .set("spark.hadoop.fs.flaky.impl", FlakyFileSystem.class.getName()),
+            Language.EN,
+            "fingerprint",
+            "flaky://" + model,
+            "--out",
+            out.toString(),
+            "--task-megabytes",
+            "1");
+    assertThat(run.status()).isZero();
+    assertThat(run.err())
+        .contains("failed and runs again")
+        .contains("the network is gone")
+        .hasLineCount(1);
+    assertThat(out).hasBinaryContent(onOneMachine(model));
+  }
+
+  @Test
+  void aReadThatAlwaysFailsIsSaidInTheEnd() throws Exception {
+    Path model = Model.random(1, 11).write(folder.resolve("model"));
+    FlakyFileSystem.failAlways();
+    Run run =
+        Run.of(
+            Run.conf("local[1]").set("spark.hadoop.fs.flaky.impl", FlakyFileSystem.class.getName()),
+            Language.EN,
+            "fingerprint",
+            "flaky://" + model,
+            "--out",
+            folder.resolve("spark.gwf").toString());
+    assertThat(run.status()).isEqualTo(SparkScreen.CANNOT_RUN);
+    assertThat(run.err().lines().toList().getLast())
+        .startsWith("gwageo: the model flaky:")
+        .contains("model.safetensors cannot be read at byte")
+        .endsWith("the network is gone");
+  }
+
+  @Test
   void digestsOfAManifestAreNotComputedAgain() throws Exception {
     Path model = Model.random(1, 5).write(folder.resolve("model"));
     Digest stated = Digest.of("stated by a manifest".getBytes(StandardCharsets.UTF_8));

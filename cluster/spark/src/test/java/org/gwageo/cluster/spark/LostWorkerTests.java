@@ -51,7 +51,7 @@ class LostWorkerTests {
     }
     Files.delete(hold);
 
-    Run done = run.get(120, TimeUnit.SECONDS);
+    Run done = run.get(10, TimeUnit.MINUTES);
     assertThat(done.err()).contains("worker process").contains("is gone").contains("137");
     assertThat(done.status()).isZero();
     assertThat(out).hasSameBinaryContentAs(expected);

@@ -1,7 +1,11 @@
 package org.gwageo.cluster.spark;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,8 @@ final class Model {
   private static final int CHANNELS = 256;
   private static final int NEURONS = 1024;
   private static final int VOCABULARY = 4000;
+  private static final int TOKENS = 100_000;
+  private static final int BF16_OF_GGUF = 30;
 
   private final SequencedMap<String, StoredTensor> tensors = new LinkedHashMap<>();
 
@@ -134,6 +140,82 @@ final class Model {
         folder.resolve("model.safetensors.index.json"),
         CanonicalJson.bytes(Map.of("weight_map", index)));
     return withSmallFiles(folder);
+  }
+
+  /**
+   * Writes a GGUF file whose header is longer than a megabyte, because it lists tokens.
+   *
+   * @param file where
+   */
+  Path writeGguf(Path file) throws IOException {
+    var names =
+        Map.of(
+            "model.embed_tokens", "token_embd",
+            "lm_head", "output",
+            "model.norm", "output_norm",
+            "input_layernorm", "attn_norm",
+            "post_attention_layernorm", "ffn_norm");
+    var infos = new Little();
+    var data = new Little();
+    tensors.forEach(
+        (name, tensor) -> {
+          String own = name.replace("model.layers.", "blk.").replace("mlp.", "ffn_");
+          own =
+              own.replace("self_attn.q_proj", "attn_q").replace("self_attn.o_proj", "attn_output");
+          own = own.replace("_proj.weight", ".weight");
+          String stem = own.substring(own.startsWith("blk.") ? own.indexOf('.', 4) + 1 : 0);
+          stem = stem.substring(0, stem.length() - ".weight".length());
+          own = own.replace(stem + ".weight", names.getOrDefault(stem, stem) + ".weight");
+          infos.text(own).i32(tensor.shape().size());
+          tensor.shape().reversed().forEach(infos::i64);
+          infos.i32(BF16_OF_GGUF).i64(data.size());
+          data.bytes(tensor.bytes().toArray(ValueLayout.JAVA_BYTE)).pad();
+        });
+    var header = new Little().bytes("GGUF".getBytes(StandardCharsets.US_ASCII));
+    header.i32(3).i64(tensors.size()).i64(2);
+    header.text("general.architecture").i32(8).text("llama");
+    header.text("tokenizer.ggml.tokens").i32(9).i32(8).i64(TOKENS);
+    for (int token = 0; token < TOKENS; token++) {
+      header.text("token" + token);
+    }
+    header.bytes(infos.all()).pad();
+    Files.write(file, header.bytes(data.all()).all());
+    return file;
+  }
+
+  /** Bytes in the order of GGUF. */
+  private static final class Little {
+
+    private final ByteArrayOutputStream to = new ByteArrayOutputStream();
+
+    Little i32(int value) {
+      return bytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array());
+    }
+
+    Little i64(long value) {
+      return bytes(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array());
+    }
+
+    Little text(String value) {
+      return i64(value.length()).bytes(value.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    Little bytes(byte[] bytes) {
+      to.writeBytes(bytes);
+      return this;
+    }
+
+    Little pad() {
+      return bytes(new byte[(32 - to.size() % 32) % 32]);
+    }
+
+    int size() {
+      return to.size();
+    }
+
+    byte[] all() {
+      return to.toByteArray();
+    }
   }
 
   private static Path withSmallFiles(Path folder) throws IOException {

@@ -1,0 +1,95 @@
+package org.gwageo.cluster.spark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSInputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * The files of this machine under the scheme {@code flaky}: weights can be opened for their header,
+ * and after that reading them fails once or always.
+ */
+public final class FlakyFileSystem extends RawLocalFileSystem {
+
+  private static final AtomicInteger GOOD_READS = new AtomicInteger();
+  private static final AtomicInteger BAD_READS = new AtomicInteger();
+
+  /** Lets the header be read, which the driver does with one stream, and the next stream fail. */
+  static void failOnce() {
+    GOOD_READS.set(1);
+    BAD_READS.set(1);
+  }
+
+  static void failAlways() {
+    GOOD_READS.set(1);
+    BAD_READS.set(Integer.MAX_VALUE);
+  }
+
+  @Override
+  public URI getUri() {
+    return URI.create("flaky:///");
+  }
+
+  @Override
+  public String getScheme() {
+    return "flaky";
+  }
+
+  @Override
+  public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+    FSDataInputStream in = super.open(path, bufferSize);
+    if (!path.getName().endsWith(".safetensors")
+        || GOOD_READS.getAndDecrement() > 0
+        || BAD_READS.getAndDecrement() <= 0) {
+      return in;
+    }
+    return new FSDataInputStream(new Broken(in));
+  }
+
+  private static final class Broken extends FSInputStream {
+
+    private final FSDataInputStream in;
+
+    Broken(FSDataInputStream in) {
+      this.in = in;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the network is gone");
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      throw new IOException("the network is gone");
+    }
+
+    @Override
+    public int read(long position, byte[] buffer, int offset, int length) throws IOException {
+      throw new IOException("the network is gone");
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      in.seek(position);
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return in.getPos();
+    }
+
+    @Override
+    public boolean seekToNewSource(long position) {
+      return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}
