@@ -126,25 +126,6 @@ class BenchmarkCommandsTests {
   }
 
   @Test
-  void oneCommandAsksOneModel() {
-    Run run =
-        shell.run(
-            "benchmark",
-            "run",
-            "--task",
-            task,
-            "--endpoint",
-            "http://127.0.0.1:1/v1",
-            "--model",
-            "a,b",
-            "--out",
-            out);
-    assertThat(run.status()).isEqualTo(2);
-    assertThat(run.err()).contains("--model names one model, not \"a,b\"").contains("--out");
-    assertThat(out).doesNotExist();
-  }
-
-  @Test
   void scoreRepeatsTheResultAndChangesNothing() throws Exception {
     try (var endpoint = SumsEndpoint.start(Set.of(), 0)) {
       run(shell, endpoint.url());

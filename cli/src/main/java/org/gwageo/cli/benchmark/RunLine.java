@@ -7,19 +7,23 @@ import org.gwageo.benchmark.endpoint.Adaptation;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.run.Progress;
 import org.gwageo.benchmark.run.RunProgress;
-import org.gwageo.cli.terminal.ProgressLine;
 import org.gwageo.cli.terminal.Terminal;
 
 /** Shows how far a run is: score so far, requests under way, failures by class. */
 final class RunLine implements Progress {
 
-  private final ProgressLine line;
+  /** Where it is shown. */
+  interface Bar {
+    void show(long done, long total, String remark);
+  }
+
+  private final Bar line;
   private final Terminal terminal;
   private volatile boolean stop;
   private volatile long done;
   private volatile long total;
 
-  RunLine(ProgressLine line, Terminal terminal) {
+  RunLine(Bar line, Terminal terminal) {
     this.line = line;
     this.terminal = terminal;
   }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.journal.JournalException;
 import org.gwageo.benchmark.run.BenchmarkFolder;
+import org.gwageo.benchmark.run.FoldersTogether;
 import org.gwageo.benchmark.run.Grants;
 import org.gwageo.benchmark.run.HarnessTask;
 import org.gwageo.benchmark.run.OwnTask;
@@ -70,6 +72,11 @@ final class RunSession {
     }
   }
 
+  /** Returns the run as one of several that are asked together. */
+  FoldersTogether.Member member(RunLine progress) {
+    return new FoldersTogether.Member(folder, endpoint, options, progress);
+  }
+
   private static Path file(TaskFiles files) {
     return switch (files) {
       case OwnTask own -> own.yaml();
@@ -85,8 +92,8 @@ final class RunSession {
     var ended = new CountDownLatch(1);
     Thread running = Thread.currentThread();
     try (ProgressLine line = terminal.progress()) {
-      var progress = new RunLine(line, terminal);
-      var hook = new Thread(() -> stop(progress, running, ended), "stop");
+      var progress = new RunLine(line::show, terminal);
+      var hook = new Thread(() -> stop(List.of(progress), running, ended), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
         return folder.run(endpoint, options, progress);
@@ -113,8 +120,9 @@ final class RunSession {
     }
   }
 
-  private static void stop(RunLine progress, Thread running, CountDownLatch ended) {
-    progress.requestStop();
+  /** Ends runs so that journals are whole: first by asking them to, then by force. */
+  static void stop(List<RunLine> progress, Thread running, CountDownLatch ended) {
+    progress.forEach(RunLine::requestStop);
     try {
       if (!ended.await(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
         running.interrupt();
@@ -125,7 +133,7 @@ final class RunSession {
     }
   }
 
-  private static void withdraw(Thread hook) {
+  static void withdraw(Thread hook) {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {

@@ -3,6 +3,7 @@ package org.gwageo.cli.terminal;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /** Where a command writes to, and what it knows about its surroundings. */
@@ -121,6 +122,11 @@ public final class Terminal {
   /** Starts a line of progress, which shows only where somebody watches. */
   public ProgressLine progress() {
     return new ProgressLine(err, watchers.seeErrors(), width(), clock);
+  }
+
+  /** Starts a line of progress for each name, which show only where somebody watches. */
+  public ProgressLines progress(List<String> names) {
+    return new ProgressLines(err, watchers.seeErrors(), width(), clock, names);
   }
 
   private int width() {

@@ -230,6 +230,11 @@ public final class BenchmarkFolder {
         subject.toTree());
   }
 
+  /** Returns where the run is kept. */
+  public Path path() {
+    return folder;
+  }
+
   /** Returns the task as this run asks it. */
   public BenchmarkTask task() {
     return task;
@@ -249,16 +254,83 @@ public final class BenchmarkFolder {
    */
   public BenchmarkResult run(Endpoint endpoint, RunOptions options, Progress progress)
       throws IOException, TaskException, InterruptedException {
+    try (Session session = begin(endpoint, options, progress)) {
+      RunsTogether.Entrant one = session.entrant();
+      return session.keep(
+          BenchmarkRun.run(
+              one.task(),
+              one.endpoint(),
+              one.journal(),
+              one.options(),
+              one.progress(),
+              one.details()));
+    }
+  }
+
+  /**
+   * Opens the folder's files for asking.
+   *
+   * @throws IllegalArgumentException if the endpoint's subject is not the folder's
+   * @throws IOException if another process is running in this folder, or files cannot be written
+   */
+  Session begin(Endpoint endpoint, RunOptions options, Progress progress) throws IOException {
     if (!endpoint.subject().equals(subject)) {
       throw new IllegalArgumentException(
           folder + " holds a run for " + subject + ", not for " + endpoint.subject());
     }
-    var watched = new LastProgress(progress);
-    try (FileJournal journal = FileJournal.open(folder.resolve(JOURNAL));
-        var details = new DetailsFile(folder.resolve(DETAILS))) {
-      BenchmarkResult result = BenchmarkRun.run(task, endpoint, journal, options, watched, details);
+    FileJournal journal = FileJournal.open(folder.resolve(JOURNAL));
+    try {
+      return new Session(
+          journal,
+          new DetailsFile(folder.resolve(DETAILS)),
+          endpoint,
+          options,
+          new LastProgress(progress));
+    } catch (RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** The folder's open files while it is asked. */
+  final class Session implements AutoCloseable {
+
+    private final FileJournal journal;
+    private final DetailsFile details;
+    private final Endpoint endpoint;
+    private final RunOptions options;
+    private final LastProgress watched;
+
+    private Session(
+        FileJournal journal,
+        DetailsFile details,
+        Endpoint endpoint,
+        RunOptions options,
+        LastProgress watched) {
+      this.journal = journal;
+      this.details = details;
+      this.endpoint = endpoint;
+      this.options = options;
+      this.watched = watched;
+    }
+
+    /** Returns the run as it is asked. */
+    RunsTogether.Entrant entrant() {
+      return new RunsTogether.Entrant(task, endpoint, journal, options, watched, details);
+    }
+
+    /** Writes what the run found and returns it. */
+    BenchmarkResult keep(BenchmarkResult result) throws IOException {
       writeWhole(folder.resolve(ENDPOINT), CanonicalJson.bytes(watched.toTree(endpoint, options)));
       return publish(result, details);
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (journal;
+          details) {
+        // Both are closed, whichever fails.
+      }
     }
   }
 
