@@ -37,6 +37,7 @@ final class BundleReadme {
         | `rules/` | the frozen rulebook, and its canonical JSON (RFC 8785), whose digest is the rulebook's |
         | `tasks/` | the benchmark tasks and their items |
         | `benchmarks/<team>/<task>/` | every request's outcome (`journal.jsonl`) and the score that follows from it |
+        | `benchmarks/<team>/<task>/run-<n>/` | the same of each run, where the rulebook wants a task run several times |
         | `panel/`, `users/` | marks with reasons, conflicts and ticks; ratings (names are pseudonyms) |
         | `office/entries.json` | what only the office can enter |
         | `lineage/`, `models/` | comparison with the reference models; digests of the submitted files |

@@ -1,6 +1,7 @@
 package org.gwageo.bundle;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.benchmark.score.BenchmarkResult;
@@ -102,11 +103,17 @@ public final class StageBundle {
       files.put("tasks/" + task.id() + "/task.yaml", utf8(task.yaml()));
       files.put("tasks/" + task.id() + "/items.jsonl", utf8(task.items()));
     }
+    var repeated = new HashSet<String>();
+    for (StageRecord.Journal journal : stage.journals()) {
+      if (journal.run() > 1) {
+        repeated.add(journal.task());
+      }
+    }
     for (StageRecord.Journal journal : stage.journals()) {
       if (!journal.lines().isBlank()) {
-        files.put(
-            "benchmarks/" + journal.team() + "/" + journal.task() + "/journal.jsonl",
-            utf8(journal.lines()));
+        String folder = "benchmarks/" + journal.team() + "/" + journal.task() + "/";
+        String run = repeated.contains(journal.task()) ? "run-" + journal.run() + "/" : "";
+        files.put(folder + run + "journal.jsonl", utf8(journal.lines()));
       }
     }
     files.put(EvidenceFiles.SHEETS, utf8(PanelScore.write(stage.sheets())));

@@ -55,13 +55,20 @@ public record StageRecord(
   public record Task(String id, String yaml, String items) {}
 
   /**
-   * The attempts of one team's model at one task.
+   * The attempts of one team's model at one task in one run.
    *
    * @param team the team's id
    * @param task the task's id
+   * @param run which of the task's runs, from 1
    * @param lines the attempts, one line of canonical JSON each, with line ends
    */
-  public record Journal(String team, String task, String lines) {}
+  public record Journal(String team, String task, int run, String lines) {
+
+    /** Makes the journal of the only run. */
+    public Journal(String team, String task, String lines) {
+      this(team, task, 1, lines);
+    }
+  }
 
   /** Copies the collections. */
   public StageRecord {

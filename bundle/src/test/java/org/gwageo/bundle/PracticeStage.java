@@ -18,6 +18,7 @@ import org.gwageo.benchmark.journal.Outcome;
 import org.gwageo.benchmark.journal.Reply;
 import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.benchmark.journal.Timing;
+import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
@@ -57,13 +58,24 @@ public final class PracticeStage {
 
   /** Returns the record of the whole stage. */
   public StageRecord record() throws Exception {
+    return record(1);
+  }
+
+  /**
+   * Returns the record of the stage with several runs of the item "sums"; the item "choice" takes
+   * the first of en-sums. In run n a team has n - 1 fewer right than in the first.
+   */
+  public StageRecord record(int runs) throws Exception {
     var journals = new ArrayList<StageRecord.Journal>();
     var lineage = new TreeMap<String, String>();
     var models = new TreeMap<String, ModelManifest>();
     for (int i = 0; i < TEAMS.size(); i++) {
       String team = TEAMS.get(i);
       for (String task : List.of("ko-sums", "en-sums")) {
-        journals.add(new StageRecord.Journal(team, task, journal(team, task, 4 - i)));
+        for (int run = 1; run <= runs; run++) {
+          journals.add(
+              new StageRecord.Journal(team, task, run, journal(team, task, run, 5 - i - run)));
+        }
       }
       lineage.put(team, screen(team));
       models.put(team, manifest(team));
@@ -73,7 +85,7 @@ public final class PracticeStage {
         "stage-1",
         Instant.parse("2026-11-22T03:00:00Z"),
         "0.1.0",
-        resource("rulebook.yaml"),
+        rulebook(runs),
         TEAMS.stream().map(PracticeStage::team).toList(),
         List.of(
             new StageRecord.Task("ko-sums", resource("ko-sums.yaml"), items()),
@@ -87,6 +99,18 @@ public final class PracticeStage {
         lineage,
         models,
         Map.of("items", Map.of("bonus", Map.of("alpha", new BigDecimal("2.5")))));
+  }
+
+  private static String rulebook(int runs) throws IOException {
+    String once = resource("rulebook.yaml");
+    return runs == 1
+        ? once
+        : once.replaceFirst(
+            "kind: index\n {10}components:",
+            "kind: index\n          runs: {count: "
+                + runs
+                + ", aggregate: {rule: mean}}\n"
+                + "          components:");
   }
 
   private static TeamEntry team(String id) {
@@ -130,13 +154,16 @@ public final class PracticeStage {
     return lines.toString();
   }
 
-  private static String journal(String team, String taskId, int correct) throws Exception {
+  private static String journal(String team, String taskId, int number, int correct)
+      throws Exception {
+    var run = new SeasonRun(number);
     BenchmarkTask task =
-        BenchmarkTask.parse(
-            resource(taskId + ".yaml").getBytes(StandardCharsets.UTF_8),
-            items().getBytes(StandardCharsets.UTF_8),
-            "items.jsonl");
-    var subject = new Subject(team + "-model", "", "");
+        run.of(
+            BenchmarkTask.parse(
+                resource(taskId + ".yaml").getBytes(StandardCharsets.UTF_8),
+                items().getBytes(StandardCharsets.UTF_8),
+                "items.jsonl"));
+    Subject subject = run.of(new Subject(team + "-model", "", ""));
     var lines = new StringBuilder();
     try (ItemReader items = task.items().open()) {
       for (Item item = items.next(); item != null; item = items.next()) {

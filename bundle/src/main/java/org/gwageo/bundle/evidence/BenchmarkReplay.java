@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Attempts;
 import org.gwageo.benchmark.journal.JournalException;
+import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
 import org.gwageo.benchmark.task.BenchmarkTask;
@@ -19,15 +21,24 @@ public final class BenchmarkReplay {
   /**
    * Returns the result of the one subject whose attempts at the task are in the journal.
    *
+   * @param run which of the task's runs the journal is of
    * @param journalFile the journal's path, for messages
-   * @throws EvidenceException if task, items or journal are not what they should be
+   * @throws EvidenceException if task, items or journal are not what they should be, or the journal
+   *     is of another run
    */
   public static BenchmarkResult score(
-      byte[] taskYaml, byte[] items, String journalFile, byte[] journal) throws EvidenceException {
+      byte[] taskYaml, byte[] items, SeasonRun run, String journalFile, byte[] journal)
+      throws EvidenceException {
     try {
-      BenchmarkTask task = BenchmarkTask.parse(taskYaml, items, "items.jsonl");
+      BenchmarkTask task = run.of(BenchmarkTask.parse(taskYaml, items, "items.jsonl"));
       Attempts attempts = attempts(journalFile, journal);
-      return BenchmarkScoring.score(task, BenchmarkScoring.onlySubject(task, attempts), attempts);
+      Subject subject = BenchmarkScoring.onlySubject(task, attempts);
+      if (SeasonRun.numberOf(subject) != run.number()) {
+        throw new EvidenceException(
+            "%s holds replies to run %d, not to run %d"
+                .formatted(journalFile, SeasonRun.numberOf(subject), run.number()));
+      }
+      return BenchmarkScoring.score(task, subject, attempts);
     } catch (TaskException e) {
       throw new EvidenceException(journalFile + " cannot be scored: " + e.getMessage());
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
 import org.gwageo.bundle.sheets.PanelMark;
@@ -33,7 +34,7 @@ public final class EvidenceFiles {
   public static final String ENTRIES = "office/entries.json";
 
   private static final Pattern JOURNAL =
-      Pattern.compile("benchmarks/([^/]+)/([^/]+)/journal\\.jsonl");
+      Pattern.compile("benchmarks/([^/]+)/([^/]+)/(?:run-(100|[1-9][0-9]?)/)?journal\\.jsonl");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final SortedMap<String, byte[]> files;
@@ -48,12 +49,13 @@ public final class EvidenceFiles {
    * @param path its path
    * @param team the team whose model replied
    * @param task the task that it was asked
+   * @param run which of the task's runs, from 1
    */
-  public record JournalFile(String path, String team, String task) {
+  public record JournalFile(String path, String team, String task, int run) {
 
     /** Returns the path of the result that belongs to the journal. */
     public String result() {
-      return "benchmarks/" + team + "/" + task + "/result.json";
+      return path.replaceFirst("journal\\.jsonl$", "result.json");
     }
   }
 
@@ -63,7 +65,10 @@ public final class EvidenceFiles {
     for (String path : files.keySet()) {
       Matcher journal = JOURNAL.matcher(path);
       if (journal.matches()) {
-        journals.add(new JournalFile(path, journal.group(1), journal.group(2)));
+        String run = journal.group(3);
+        journals.add(
+            new JournalFile(
+                path, journal.group(1), journal.group(2), run == null ? 1 : Integer.parseInt(run)));
       }
     }
     return journals;
@@ -80,6 +85,7 @@ public final class EvidenceFiles {
     return BenchmarkReplay.score(
         reader.file("tasks/" + journal.task() + "/task.yaml"),
         reader.file("tasks/" + journal.task() + "/items.jsonl"),
+        new SeasonRun(journal.run()),
         journal.path(),
         reader.file(journal.path()));
   }
@@ -92,7 +98,8 @@ public final class EvidenceFiles {
   public static StageEvidence read(SortedMap<String, byte[]> files) throws EvidenceException {
     var counts = new ArrayList<BenchmarkCount>();
     for (JournalFile journal : journals(files)) {
-      counts.add(BenchmarkCount.of(journal.team(), journal.task(), score(files, journal)));
+      counts.add(
+          BenchmarkCount.of(journal.team(), journal.task(), journal.run(), score(files, journal)));
     }
     return new EvidenceFiles(files).read(counts);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Derives the input of the verdict engine from evidence.
  *
- * <p>A benchmark becomes {@code correct} of {@code counted}, so that no digit is lost; marks and
- * ratings are taken as they stand. A reviewer whose sheets are here and who ticked nobody has
- * checked the gate and found nothing. Evidence that the rulebook does not ask for is left out; what
- * it asks for and is not here stays missing, and the rulebook says what that means.
+ * <p>A benchmark becomes {@code correct} of {@code counted}, so that no digit is lost, and a list
+ * of these where the rulebook wants several runs; marks and ratings are taken as they stand. A
+ * reviewer whose sheets are here and who ticked nobody has checked the gate and found nothing.
+ * Evidence that the rulebook does not ask for is left out; what it asks for and is not here stays
+ * missing, and the rulebook says what that means.
  */
 public final class EvidenceScores {
 
@@ -97,12 +99,16 @@ public final class EvidenceScores {
   }
 
   private Map<String, Object> items() throws EvidenceException {
-    var counts = new HashMap<List<String>, BenchmarkCount>();
+    var counts = new HashMap<List<String>, SortedMap<Integer, BenchmarkCount>>();
     for (BenchmarkCount count : evidence.benchmarks()) {
       known(count.team(), "benchmark " + count.task());
-      if (counts.put(List.of(count.team(), count.task()), count) != null) {
+      var runs = counts.computeIfAbsent(key(count.team(), count.task()), any -> new TreeMap<>());
+      if (runs.put(count.run(), count) != null) {
         throw new EvidenceException(
-            "benchmark %s of %s is there twice".formatted(count.task(), count.team()));
+            count.run() == 1
+                ? "benchmark %s of %s is there twice".formatted(count.task(), count.team())
+                : "run %d of benchmark %s of %s is there twice"
+                    .formatted(count.run(), count.task(), count.team()));
       }
     }
     var items = new TreeMap<String, Object>();
@@ -126,7 +132,8 @@ public final class EvidenceScores {
   }
 
   private @Nullable Object measured(
-      Item item, String team, Map<List<String>, BenchmarkCount> counts) throws EvidenceException {
+      Item item, String team, Map<List<String>, SortedMap<Integer, BenchmarkCount>> counts)
+      throws EvidenceException {
     List<String> tasks = item.evidence().benchmarks();
     return switch (item.input()) {
       case Input.Index index when index.components().isEmpty() -> {
@@ -135,10 +142,12 @@ public final class EvidenceScores {
               "item %s is one number, but its evidence names the benchmarks %s"
                   .formatted(item.id(), tasks));
         }
-        yield tasks.isEmpty() ? null : value(counts.get(List.of(team, tasks.getFirst())), index);
+        yield tasks.isEmpty()
+            ? null
+            : runs(counts.get(key(team, tasks.getFirst())), index, index.runs());
       }
-      case Input.Index index -> parts(team, tasks, counts, item.input());
-      case Input.CommonBenchmarks common -> parts(team, tasks, counts, item.input());
+      case Input.Index index -> parts(team, tasks, counts, index, index.runs());
+      case Input.CommonBenchmarks common -> parts(team, tasks, counts, common, common.runs());
       case Input.Ratings ratings -> ratings(ratings.group(), team);
       case Input.TargetRatio ratio -> null;
       case Input.PlainPoints points -> null;
@@ -147,15 +156,42 @@ public final class EvidenceScores {
   }
 
   private static @Nullable Object parts(
-      String team, List<String> tasks, Map<List<String>, BenchmarkCount> counts, Input input) {
+      String team,
+      List<String> tasks,
+      Map<List<String>, SortedMap<Integer, BenchmarkCount>> counts,
+      Input input,
+      Input.Runs runs) {
     var parts = new TreeMap<String, Object>();
     for (String task : tasks) {
-      Object value = value(counts.get(List.of(team, task)), input);
+      Object value = runs(counts.get(key(team, task)), input, runs);
       if (value != null) {
         parts.put(task, value);
       }
     }
     return parts.isEmpty() ? null : parts;
+  }
+
+  private static List<String> key(String team, String task) {
+    return List.of(team, task);
+  }
+
+  /** The value of the only run, or those of as many runs as the item wants, in their order. */
+  private static @Nullable Object runs(
+      @Nullable SortedMap<Integer, BenchmarkCount> counts, Input input, Input.Runs wanted) {
+    if (counts == null) {
+      return null;
+    }
+    if (wanted.count() == 1) {
+      return value(counts.get(1), input);
+    }
+    var values = new ArrayList<Object>();
+    for (BenchmarkCount count : counts.headMap(wanted.count() + 1).values()) {
+      Object value = value(count, input);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values.isEmpty() ? null : values;
   }
 
   /** A count as it is, or a share stretched over the item's range. */

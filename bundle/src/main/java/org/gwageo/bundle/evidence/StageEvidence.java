@@ -35,35 +35,36 @@ public record StageEvidence(
     Map<String, Object> officeEntries) {
 
   /**
-   * What one team reached in one task.
+   * What one team reached in one run of a task.
    *
    * @param team the team's id
    * @param task the task's id
+   * @param run which of the task's runs, from 1
    * @param correct correct replies
    * @param asked questions that were put to the model; without any the benchmark is missing
    * @param share what the task's headline makes of all questions, 0 to 1; null where it is {@code
    *     correct / asked}
    */
   public record BenchmarkCount(
-      String team, String task, long correct, long asked, @Nullable BigDecimal share) {
+      String team, String task, int run, long correct, long asked, @Nullable BigDecimal share) {
 
     /** Decimal places that a share is kept with. */
     private static final int PLACES = 12;
 
-    /** Makes the count of a task whose headline is the share of correct replies. */
+    /** Makes the count of the only run of a task whose headline is the share of correct replies. */
     public BenchmarkCount(String team, String task, long correct, long asked) {
-      this(team, task, correct, asked, null);
+      this(team, task, 1, correct, asked, null);
     }
 
     /**
      * Returns the count that decides. A question that the endpoint refused for good counts as not
      * answered correctly, so that nobody gains by refusing what is hard.
      */
-    public static BenchmarkCount of(String team, String task, BenchmarkResult result) {
+    public static BenchmarkCount of(String team, String task, int run, BenchmarkResult result) {
       var accuracy = result.accuracy();
       long asked = accuracy.counted() == 0 ? 0 : result.questions();
       return new BenchmarkCount(
-          team, task, accuracy.correct(), asked, result.isShare() ? null : share(result));
+          team, task, run, accuracy.correct(), asked, result.isShare() ? null : share(result));
     }
 
     private static @Nullable BigDecimal share(BenchmarkResult result) {

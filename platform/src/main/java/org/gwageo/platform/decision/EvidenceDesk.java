@@ -108,7 +108,7 @@ public class EvidenceDesk {
     var counts = new ArrayList<BenchmarkCount>();
     for (Job job : jobs.of(stage)) {
       if (job.state() == Job.State.DONE) {
-        counts.add(BenchmarkCount.of(job.team(), job.task(), results.of(job)));
+        counts.add(BenchmarkCount.of(job.team(), job.task(), job.run(), results.of(job)));
       }
     }
     return counts;

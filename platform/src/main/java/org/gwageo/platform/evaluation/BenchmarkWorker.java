@@ -7,26 +7,35 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.gwageo.benchmark.endpoint.Adaptation;
 import org.gwageo.benchmark.endpoint.Endpoint;
-import org.gwageo.benchmark.run.BenchmarkRun;
 import org.gwageo.benchmark.run.Concurrency;
 import org.gwageo.benchmark.run.Progress;
 import org.gwageo.benchmark.run.RunOptions;
 import org.gwageo.benchmark.run.RunProgress;
+import org.gwageo.benchmark.run.RunsTogether;
+import org.gwageo.benchmark.run.RunsTogether.Ended;
+import org.gwageo.benchmark.run.RunsTogether.Entrant;
 import org.gwageo.benchmark.score.BenchmarkResult;
-import org.gwageo.benchmark.task.TaskException;
+import org.gwageo.platform.evaluation.Jobs.Held;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Runs queued benchmark jobs. */
+/** Runs queued benchmark jobs, those of one wave together. */
 @Component
 class BenchmarkWorker {
 
@@ -36,6 +45,7 @@ class BenchmarkWorker {
   private static final int MOST_ATTEMPTS = 3;
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
   private static final Duration REPORT_EVERY = Duration.ofMillis(500);
+  private static final String STOPPED = "the worker was stopped";
 
   private final Jobs jobs;
   private final Results results;
@@ -62,59 +72,130 @@ class BenchmarkWorker {
     this.concurrency = concurrency;
   }
 
-  /** Returns the job's place in the queue: an earlier turn is taken first. */
+  /** Returns the place of a job's wave in the queue: an earlier turn is taken first. */
   static TaskInstance<Void> instance(Job job) {
-    return new TaskInstance.Builder<Void>(NAME, job.id().toString())
+    return new TaskInstance.Builder<Void>(NAME, Wave.of(job).key())
         .priority(Math.max(Short.MIN_VALUE, -job.turn()))
         .build();
   }
 
-  /** Runs a job once and says whether the queue keeps it. */
+  /** Runs what is left of a wave once and says whether the queue keeps it. */
   CompletionHandler<Void> run(TaskInstance<Void> instance, ExecutionContext context) {
-    var id = UUID.fromString(instance.getId());
-    var leased = jobs.lease(id, context.getExecution().pickedBy);
-    if (leased.isEmpty()) {
-      return whatTheJobSays(id);
+    Optional<Wave> named = Wave.parse(instance.getId());
+    if (named.isEmpty()) {
+      // An earlier version queued single jobs; what of them waits is queued again by its wave.
+      return new CompletionHandler.OnCompleteRemove<>();
     }
-    var lease = leased.get();
-    var job = jobs.find(id).orElseThrow();
+    Wave wave = named.get();
+    List<Held> held = jobs.lease(wave, context.getExecution().pickedBy);
     try {
-      settle(lease, job, measure(lease, job, context));
-    } catch (IOException | TaskException | IllegalArgumentException e) {
-      log.warn("job {} ({}, {}) failed: {}", id, job.team(), job.task(), e.getMessage());
-      giveUpOrPutBack(lease, job, String.valueOf(e.getMessage()));
+      together(reached(held), context);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      jobs.release(lease, Job.State.QUEUED, "the worker was stopped");
+      held.forEach(one -> jobs.release(one.lease(), Job.State.QUEUED, STOPPED));
     }
-    return whatTheJobSays(id);
+    return whatTheJobsSay(wave);
   }
 
-  private BenchmarkResult measure(Lease lease, Job job, ExecutionContext context)
-      throws IOException, TaskException, InterruptedException {
-    var task = results.task(job);
-    Instant end = seasons.find(job.stage()).map(Season::closesAt).orElse(Instant.MAX);
-    requireOpen(job, end);
-    // A dead endpoint is told at once, not after every question has waited for it.
-    endpoints.probe(job.endpoint(), job.model(), job.revision());
-    return BenchmarkRun.run(
-        task,
-        new Endpoint(job.endpoint(), Results.subject(job), null),
-        new JobJournal(database, job.id()),
-        RunOptions.standard(clock, RandomGenerator.getDefault())
-            .with(new Concurrency.Fixed(concurrency)),
-        new Reports(lease, job, context, end));
+  /**
+   * Returns those jobs whose endpoint answers; the others are put back or given up. A dead endpoint
+   * is told at once, not after every question has waited for it.
+   */
+  private List<Held> reached(List<Held> held) throws InterruptedException {
+    List<Callable<@Nullable String>> probes = new ArrayList<>();
+    held.forEach(one -> probes.add(() -> problem(one.job())));
+    List<Held> reached = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<@Nullable String>> problems = threads.invokeAll(probes);
+      for (int i = 0; i < held.size(); i++) {
+        String problem = problems.get(i).get();
+        if (problem == null) {
+          reached.add(held.get(i));
+        } else {
+          giveUpOrPutBack(held.get(i), problem);
+        }
+      }
+      return reached;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an endpoint could not be probed", e.getCause());
+    }
   }
 
-  private void requireOpen(Job job, Instant end) {
+  private @Nullable String problem(Job job) throws InterruptedException {
+    try {
+      requireOpen(job);
+      endpoints.probe(job.endpoint(), job.model(), job.revision());
+      results.task(job);
+      return null;
+    } catch (IOException | IllegalArgumentException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private void requireOpen(Job job) {
+    Instant end = end(job);
     if (!clock.instant().isBefore(end)) {
       throw new IllegalArgumentException("season %s closed at %s".formatted(job.stage(), end));
     }
   }
 
-  private void settle(Lease lease, Job job, BenchmarkResult result) {
+  private Instant end(Job job) {
+    return seasons.find(job.stage()).map(Season::closesAt).orElse(Instant.MAX);
+  }
+
+  /** Asks all within one window of time; what breaks one of them leaves the others alone. */
+  private void together(List<Held> held, ExecutionContext context) throws InterruptedException {
+    if (held.isEmpty()) {
+      return;
+    }
+    List<Reports> reports = new ArrayList<>();
+    List<Entrant> entrants = new ArrayList<>();
+    for (Held one : held) {
+      var watcher = new Reports(one, context, end(one.job()));
+      reports.add(watcher);
+      entrants.add(entrant(one.job(), watcher));
+    }
+    List<Ended> ended = RunsTogether.run(entrants);
+    for (int i = 0; i < held.size(); i++) {
+      end(held.get(i), ended.get(i), reports.get(i));
+    }
+  }
+
+  private Entrant entrant(Job job, Progress progress) {
+    return new Entrant(
+        results.task(job),
+        new Endpoint(job.endpoint(), Results.subject(job), null),
+        new JobJournal(database, job.id()),
+        RunOptions.standard(clock, RandomGenerator.getDefault())
+            .with(new Concurrency.Fixed(concurrency)),
+        progress);
+  }
+
+  private void end(Held held, Ended ended, Reports reports) {
+    try {
+      switch (ended) {
+        case Ended.Scored(BenchmarkResult result) -> settle(held, result, reports);
+        case Ended.Broken(Throwable cause) -> {
+          log.warn("{} failed", held.job(), cause);
+          giveUpOrPutBack(held, String.valueOf(cause.getMessage()));
+        }
+      }
+    } catch (RuntimeException e) {
+      log.warn("{} cannot be scored", held.job(), e);
+      giveUpOrPutBack(held, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void settle(Held held, BenchmarkResult result, Reports reports) {
+    Job job = held.job();
+    String silent = reports.silence.cause();
+    if (silent != null) {
+      results.keepQuestions(job, results.task(job));
+      giveUpOrPutBack(held, silent);
+      return;
+    }
     if (!result.isComplete()) {
-      jobs.release(lease, Job.State.QUEUED, "the worker was stopped");
+      jobs.release(held.lease(), Job.State.QUEUED, STOPPED);
       return;
     }
     String transientFailures =
@@ -125,23 +206,29 @@ class BenchmarkWorker {
             .collect(Collectors.joining(", "));
     if (!transientFailures.isEmpty()) {
       results.keepQuestions(job, results.task(job));
-      giveUpOrPutBack(lease, job, "questions without a reply: " + transientFailures);
+      giveUpOrPutBack(held, "questions without a reply: " + transientFailures);
       return;
     }
     results.keep(job, results.task(job));
-    jobs.release(lease, Job.State.DONE, null);
+    jobs.release(held.lease(), Job.State.DONE, null);
   }
 
-  private void giveUpOrPutBack(Lease lease, Job job, String cause) {
-    boolean last = job.attempts() % MOST_ATTEMPTS == 0;
-    jobs.release(lease, last ? Job.State.FAILED : Job.State.QUEUED, cause);
+  private void giveUpOrPutBack(Held held, String cause) {
+    boolean last = held.lease().attempt() % MOST_ATTEMPTS == 0;
+    log.info(
+        "{} {} run {} of {}: {}",
+        last ? "failed:" : "put back:",
+        held.job().task(),
+        held.job().run(),
+        held.job().team(),
+        cause);
+    jobs.release(held.lease(), last ? Job.State.FAILED : Job.State.QUEUED, cause);
   }
 
-  /** The queue keeps a job that waits, whoever has put it back, and drops one that is over. */
-  private CompletionHandler<Void> whatTheJobSays(UUID id) {
+  /** The queue keeps a wave of which a job waits, whoever has put it back. */
+  private CompletionHandler<Void> whatTheJobsSay(Wave wave) {
     return (complete, operations) -> {
-      boolean pending = jobs.find(id).map(job -> job.state().isPending()).orElse(false);
-      if (pending) {
+      if (jobs.of(wave).stream().anyMatch(job -> job.state().isPending())) {
         operations.reschedule(complete, clock.instant().plus(BETWEEN_ATTEMPTS));
       } else {
         operations.remove();
@@ -149,41 +236,44 @@ class BenchmarkWorker {
     };
   }
 
-  /** Writes the job's progress twice a second and ends a run that is nobody's any more. */
+  /** Writes a job's progress twice a second and ends a run that is nobody's any more. */
   private final class Reports implements Progress {
 
-    private final Lease lease;
+    private final Held held;
     private final ExecutionContext context;
     private final Instant end;
-    private final Job job;
+    private final Silence silence = new Silence();
     private Set<Adaptation> adaptations = Set.of();
     private Instant reported = Instant.MIN;
     private boolean lost;
 
-    Reports(Lease lease, Job job, ExecutionContext context, Instant end) {
-      this.lease = lease;
-      this.job = job;
+    Reports(Held held, ExecutionContext context, Instant end) {
+      this.held = held;
       this.context = context;
       this.end = end;
     }
 
     @Override
     public void report(RunProgress progress) {
+      silence.look(progress);
       var now = clock.instant();
       boolean last = progress.done() == progress.total();
       if (last || Duration.between(reported, now).compareTo(REPORT_EVERY) >= 0) {
-        lost |= !jobs.progress(lease, progress);
+        lost |= !jobs.progress(held.lease(), progress);
         reported = now;
       }
       if (!progress.adaptations().equals(adaptations)) {
         adaptations = progress.adaptations();
-        endpoints.adapted(job.endpoint(), job.model(), adaptations);
+        endpoints.adapted(held.job().endpoint(), held.job().model(), adaptations);
       }
     }
 
     @Override
     public boolean stopRequested() {
-      return lost || context.getSchedulerState().isShuttingDown() || !clock.instant().isBefore(end);
+      return lost
+          || silence.cause() != null
+          || context.getSchedulerState().isShuttingDown()
+          || !clock.instant().isBefore(end);
     }
   }
 }

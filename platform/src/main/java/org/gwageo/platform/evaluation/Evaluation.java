@@ -2,11 +2,14 @@ package org.gwageo.platform.evaluation;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.UUID;
 import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.SubmissionsClosed;
 import org.gwageo.platform.submission.Submissions;
+import org.gwageo.verdict.rules.Input;
 import org.gwageo.verdict.rules.Rulebook;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -47,7 +50,33 @@ public class Evaluation {
         .toList();
   }
 
-  /** Queues every task for every team. */
+  /**
+   * Returns how often each of these tasks is run: as often as the item wants that wants it most.
+   */
+  public static SequencedMap<String, Integer> runs(Rulebook rulebook) {
+    var runs = new LinkedHashMap<String, Integer>();
+    rulebook
+        .items()
+        .forEach(
+            item ->
+                item.evidence()
+                    .benchmarks()
+                    .forEach(task -> runs.merge(task, runs(item.input()), Math::max)));
+    return runs;
+  }
+
+  static int runs(Input input) {
+    return switch (input) {
+      case Input.Index index -> index.runs().count();
+      case Input.CommonBenchmarks common -> common.runs().count();
+      case Input.TargetRatio ratio -> ratio.runs().count();
+      case Input.Sheets sheets -> 1;
+      case Input.Ratings ratings -> 1;
+      case Input.PlainPoints points -> 1;
+    };
+  }
+
+  /** Queues every run of every task for every team. */
   @EventListener
   @Transactional
   public void queueJobs(SubmissionsClosed event) {
@@ -55,7 +84,7 @@ public class Evaluation {
     var rules = rulebooks.inForce(stage).orElseThrow();
     queueing.queue(
         stage,
-        tasks(rules.rulebook()),
+        runs(rules.rulebook()),
         submissions.counting(stage).stream()
             .map(s -> new Entrant(s.team(), s.endpoint(), s.model(), s.revision()))
             .toList(),

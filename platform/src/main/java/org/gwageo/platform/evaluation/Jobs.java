@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,14 +121,64 @@ public class Jobs {
         .list();
   }
 
-  /** Gives the job to a worker; nothing if it is over. */
+  /** Returns the jobs of a wave in the order of their turns. */
+  List<Job> of(Wave wave) {
+    return wave("", wave);
+  }
+
+  private List<Job> wave(String rest, Wave wave) {
+    return database
+        .sql(
+            """
+            select * from evaluation.job
+            where programme = :programme and stage = :stage and task = :task and run = :run
+            order by turn, id
+            """
+                + rest)
+        .param("programme", wave.season().programme())
+        .param("stage", wave.season().stage())
+        .param("task", wave.task())
+        .param("run", wave.run())
+        .query(Jobs::read)
+        .list();
+  }
+
+  /** Returns how often the tasks of a stage or season are run, at most; 0 if none is. */
+  public int runs(StageId stage) {
+    return database
+        .sql(
+            """
+            select coalesce(max(run), 0) from evaluation.job
+            where programme = :programme and stage = :stage
+            """)
+        .param("programme", stage.programme())
+        .param("stage", stage.stage())
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * A job that a worker holds.
+   *
+   * @param lease the hold
+   * @param job the job as it was before
+   */
+  record Held(Lease lease, Job job) {}
+
+  /** Gives those jobs of a wave to a worker that are not over. */
   @Transactional
-  Optional<Lease> lease(UUID id, String worker) {
-    var before = lock(id);
-    if (before.isEmpty() || !before.get().state().isPending()) {
-      return Optional.empty();
+  List<Held> lease(Wave wave, String worker) {
+    var held = new ArrayList<Held>();
+    for (Job job : wave("for update", wave)) {
+      if (job.state().isPending()) {
+        held.add(new Held(lease(job, worker), job));
+      }
     }
-    Job job = before.get();
+    return held;
+  }
+
+  private Lease lease(Job job, String worker) {
+    UUID id = job.id();
     int attempt = job.attempts() + 1;
     database
         .sql(
@@ -147,7 +198,7 @@ public class Jobs {
         job.state().isHeld() ? Kind.TAKEN_OVER : Kind.LEASED,
         worker,
         job.state().isHeld() ? job.worker() : null);
-    return Optional.of(new Lease(id, worker, attempt));
+    return new Lease(id, worker, attempt);
   }
 
   /** Writes how far the run is; false if the lease is lost or the job was cancelled. */

@@ -3,15 +3,21 @@ package org.gwageo.platform.evaluation;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.UUID;
+import org.gwageo.benchmark.run.SeasonRun;
+import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.platform.programme.StageId;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Puts jobs into the queue so that entrants take turns: all with one task before any with the next,
- * and with each task another entrant first. Whatever slows endpoints down at one time of the day
- * meets all of them.
+ * Puts jobs into the queue in waves: all entrants with one task and run before any with the next,
+ * and the first runs of all tasks before any second, so that the runs of a task are spread over the
+ * season. A worker asks the entrants of a wave together ({@link BenchmarkWorker}); whatever slows
+ * endpoints down at one time of the day meets all of them. Within a wave another entrant is first
+ * each time.
  */
 @Component
 class Queueing {
@@ -27,42 +33,69 @@ class Queueing {
   }
 
   /**
-   * Queues every task for every entrant; jobs that are there already stay as they are.
+   * Queues every run of every task for every entrant; jobs that are there already stay as they are.
    *
+   * @param runs how often each task is run, in the order of the tasks
    * @param at the first moment at which a worker may take one
    */
   @Transactional
-  void queue(StageId season, List<String> names, List<Entrant> entrants, Instant at, String actor) {
+  void queue(
+      StageId season,
+      SequencedMap<String, Integer> runs,
+      List<Entrant> entrants,
+      Instant at,
+      String actor) {
+    int most = runs.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     int turn = 0;
-    for (int wave = 0; wave < names.size(); wave++) {
-      var task = tasks.get(season.programme(), names.get(wave));
-      for (int n = 0; n < entrants.size(); n++) {
-        var entrant = entrants.get((wave + n) % entrants.size());
-        var job =
-            new Job(
-                UUID.randomUUID(),
-                season,
-                entrant.id(),
-                names.get(wave),
-                1,
-                ++turn,
-                entrant.endpoint(),
-                entrant.model(),
-                entrant.revision(),
-                task.digest().toString(),
-                Job.State.QUEUED,
-                null,
-                0,
-                null,
-                null,
-                Job.Count.of(Math.toIntExact(task.questions())),
-                at,
-                null,
-                null);
-        if (jobs.add(job, actor)) {
-          queue.scheduleIfNotExists(BenchmarkWorker.instance(job), at);
+    int wave = 0;
+    for (int run = 1; run <= most; run++) {
+      for (Map.Entry<String, Integer> wanted : runs.entrySet()) {
+        if (run > wanted.getValue()) {
+          continue;
         }
+        var task = new SeasonRun(run).of(tasks.get(season.programme(), wanted.getKey()));
+        for (int n = 0; n < entrants.size(); n++) {
+          var entrant = entrants.get((wave + n) % entrants.size());
+          queue(job(season, entrant, wanted.getKey(), run, ++turn, task, at), at, actor);
+        }
+        wave++;
       }
     }
+  }
+
+  private void queue(Job job, Instant at, String actor) {
+    if (jobs.add(job, actor)) {
+      queue.scheduleIfNotExists(BenchmarkWorker.instance(job), at);
+    }
+  }
+
+  private static Job job(
+      StageId season,
+      Entrant entrant,
+      String name,
+      int run,
+      int turn,
+      BenchmarkTask task,
+      Instant at) {
+    return new Job(
+        UUID.randomUUID(),
+        season,
+        entrant.id(),
+        name,
+        run,
+        turn,
+        entrant.endpoint(),
+        entrant.model(),
+        entrant.revision(),
+        task.digest().toString(),
+        Job.State.QUEUED,
+        null,
+        0,
+        null,
+        null,
+        Job.Count.of(Math.toIntExact(task.questions())),
+        at,
+        null,
+        null);
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.gwageo.benchmark.journal.Subject;
+import org.gwageo.benchmark.latency.LatencySummary;
+import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
 import org.gwageo.benchmark.task.BenchmarkTask;
@@ -78,44 +80,68 @@ public class Results {
     }
   }
 
-  /** Returns what the run took: latencies and tokens; nothing before it is over. */
-  public Optional<RunTiming> timing(Job job) {
+  /**
+   * Returns what the replies of a finished job took and how many tokens they had; measured from its
+   * journal and stored if it was not before.
+   *
+   * @throws IllegalStateException if the job has no result
+   */
+  public LatencySummary.Recorder latency(Job job) {
+    of(job);
     return database
-        .sql("select timing from evaluation.result where job = :job and timing is not null")
+        .sql("select latency from evaluation.result where job = :job and latency is not null")
         .param("job", job.id())
         .query(String.class)
         .optional()
-        .map(RunTiming::read);
+        .map(LatencySummary.Recorder::parse)
+        .orElseGet(() -> keepLatency(job));
   }
 
-  /** Returns the task of a job. */
+  private LatencySummary.Recorder keepLatency(Job job) {
+    try {
+      var recorder =
+          LatencySummary.Recorder.of(
+              new JobJournal(connections, job.id()), task(job).digest(), subject(job));
+      database
+          .sql("update evaluation.result set latency = :latency where job = :job")
+          .param("latency", recorder.toJson())
+          .param("job", job.id())
+          .update();
+      return recorder;
+    } catch (IOException e) {
+      throw unreadable(job, e);
+    }
+  }
+
+  /** Returns the task of a job, as the job's run asks it. */
   public BenchmarkTask task(Job job) {
-    return tasks.get(job.stage().programme(), job.task());
+    return new SeasonRun(job.run()).of(tasks.get(job.stage().programme(), job.task()));
   }
 
-  /** Returns whom a job asks. */
+  /** Returns whom a job asks; the season names the run where there are several. */
   public static Subject subject(Job job) {
-    return new Subject(job.model(), job.revision(), job.stage().toString());
+    return new SeasonRun(job.run())
+        .of(new Subject(job.model(), job.revision(), job.stage().toString()));
   }
 
-  /** Scores a journal that is complete, and stores result, questions and timing. */
+  /** Scores a journal that is complete, and stores result, questions and latencies. */
   BenchmarkResult keep(Job job, BenchmarkTask task) {
     var result = keepQuestions(job, task);
     database
         .sql(
             """
-            insert into evaluation.result (job, result, digest, scored_at, beside, timing)
-            values (:job, :result, :digest, :at, :beside, :timing)
+            insert into evaluation.result (job, result, digest, scored_at, beside)
+            values (:job, :result, :digest, :at, :beside)
             on conflict (job) do update set result = excluded.result, digest = excluded.digest,
-              scored_at = excluded.scored_at, beside = excluded.beside, timing = excluded.timing
+              scored_at = excluded.scored_at, beside = excluded.beside
             """)
         .param("job", job.id())
         .param("result", new String(result.toJson(), StandardCharsets.UTF_8))
         .param("digest", result.digest().toString())
         .param("at", Timestamp.from(clock.instant()))
         .param("beside", StoredResult.beside(result))
-        .param("timing", RunTiming.measure(database, job.id()))
         .update();
+    keepLatency(job);
     return result;
   }
 

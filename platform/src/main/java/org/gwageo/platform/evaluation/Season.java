@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title the title
  * @param suite the suite's name
  * @param suiteDigest the suite with its tasks, as the season was planned with it
+ * @param runs how often each task is run, from 1 to {@link org.gwageo.benchmark.run.SeasonRun#MOST}
  * @param opensAt when measuring may begin
  * @param closesAt when it ends
  * @param entrants who is measured
@@ -24,6 +25,7 @@ public record Season(
     Bilingual title,
     String suite,
     String suiteDigest,
+    int runs,
     Instant opensAt,
     Instant closesAt,
     List<Participant> entrants,

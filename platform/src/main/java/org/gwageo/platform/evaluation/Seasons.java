@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.evaluation.Season.Opening;
 import org.gwageo.platform.evaluation.Season.Participant;
@@ -62,14 +64,25 @@ public class Seasons {
   /**
    * Plans a season.
    *
-   * @throws IllegalArgumentException if the id is taken by a stage or a season, or the window has
-   *     no length
+   * @param runs how often each task is run
+   * @throws IllegalArgumentException if the id is taken by a stage or a season, the window has no
+   *     length, or there cannot be so many runs
    * @throws SuiteException if the suite cannot be read
    */
   @Transactional
   public void plan(
-      StageId id, Bilingual title, String suite, Instant opensAt, Instant closesAt, String actor)
+      StageId id,
+      Bilingual title,
+      String suite,
+      int runs,
+      Instant opensAt,
+      Instant closesAt,
+      String actor)
       throws SuiteException {
+    if (runs < 1 || runs > SeasonRun.MOST) {
+      throw new IllegalArgumentException(
+          "a season has 1 to %d runs of each task, not %d".formatted(SeasonRun.MOST, runs));
+    }
     if (stages.find(id).isPresent() || find(id).isPresent()) {
       throw new IllegalArgumentException("a stage or season is called " + id + " already");
     }
@@ -82,8 +95,8 @@ public class Seasons {
         .sql(
             """
             insert into evaluation.season (programme, id, title_ko, title_en, suite, suite_digest,
-              opens_at, closes_at, planned_by, planned_at)
-            values (:programme, :id, :ko, :en, :suite, :digest, :opens, :closes, :by, :at)
+              runs, opens_at, closes_at, planned_by, planned_at)
+            values (:programme, :id, :ko, :en, :suite, :digest, :runs, :opens, :closes, :by, :at)
             """)
         .param("programme", id.programme())
         .param("id", id.stage())
@@ -91,6 +104,7 @@ public class Seasons {
         .param("en", title.en())
         .param("suite", suite)
         .param("digest", read.digest().toString())
+        .param("runs", runs)
         .param("opens", Timestamp.from(opensAt))
         .param("closes", Timestamp.from(closesAt))
         .param("by", actor)
@@ -130,7 +144,7 @@ public class Seasons {
   }
 
   /**
-   * Opens a season and queues its jobs, entrants in turns; they begin with its window.
+   * Opens a season and queues its jobs, entrants together; they begin with its window.
    *
    * @throws IllegalStateException if it is open already, over, without entrants, or its suite has
    *     changed since it was planned
@@ -163,9 +177,11 @@ public class Seasons {
         .param("programme", id.programme())
         .param("id", id.stage())
         .update();
+    var runs = new LinkedHashMap<String, Integer>();
+    suite.tasks().forEach(task -> runs.put(task, season.runs()));
     queueing.queue(
         id,
-        suite.tasks(),
+        runs,
         season.entrants().stream().map(Participant::entrant).toList(),
         season.opensAt().isAfter(now) ? season.opensAt() : now,
         actor);
@@ -198,6 +214,7 @@ public class Seasons {
         new Bilingual(row.getString("title_ko"), row.getString("title_en")),
         row.getString("suite"),
         row.getString("suite_digest"),
+        row.getInt("runs"),
         row.getTimestamp("opens_at").toInstant(),
         row.getTimestamp("closes_at").toInstant(),
         entrants(id),

@@ -80,7 +80,10 @@ class StageFiles {
             .map(
                 job ->
                     new StageRecord.Journal(
-                        job.team(), job.task(), String.join("\n", results.journal(job)) + "\n"))
+                        job.team(),
+                        job.task(),
+                        job.run(),
+                        String.join("\n", results.journal(job)) + "\n"))
             .toList(),
         sheets.scores(stage),
         sheets.marks(stage),

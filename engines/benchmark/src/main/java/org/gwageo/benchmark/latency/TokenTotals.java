@@ -3,6 +3,8 @@ package org.gwageo.benchmark.latency;
 import java.util.Map;
 import java.util.TreeMap;
 import org.gwageo.benchmark.journal.Usage;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The tokens of many replies, as their endpoint counts them.
@@ -32,7 +34,18 @@ public record TokenTotals(
         reasoning + value(usage.reasoning()));
   }
 
-  private static long value(@org.jspecify.annotations.Nullable Long tokens) {
+  /** Returns these totals and others together. */
+  public TokenTotals plus(TokenTotals other) {
+    return new TokenTotals(
+        replies + other.replies,
+        counted + other.counted,
+        prompt + other.prompt,
+        cached + other.cached,
+        completion + other.completion,
+        reasoning + other.reasoning);
+  }
+
+  private static long value(@Nullable Long tokens) {
     return tokens == null ? 0 : tokens;
   }
 
@@ -46,5 +59,16 @@ public record TokenTotals(
     tree.put("completion", completion);
     tree.put("reasoning", reasoning);
     return tree;
+  }
+
+  /** Reads what {@link #toTree} gave. */
+  static TokenTotals of(JsonNode tree) {
+    return new TokenTotals(
+        tree.path("replies").longValue(),
+        tree.path("counted").longValue(),
+        tree.path("prompt").longValue(),
+        tree.path("cached").longValue(),
+        tree.path("completion").longValue(),
+        tree.path("reasoning").longValue());
   }
 }

@@ -112,6 +112,67 @@ class LatencySummaryTests {
   }
 
   @Test
+  void recordersOfSeveralRunsAddUpAndSurviveTheirJson() {
+    var random = new SplittableRandom(5);
+    var whole = new LatencySummary.Recorder();
+    var together = new LatencySummary.Recorder();
+    for (int run = 0; run < 3; run++) {
+      var part = new LatencySummary.Recorder();
+      for (int i = 0; i < 200; i++) {
+        var timing =
+            new Timing(
+                random.nextInt(50), run == 0 ? 70 : 0, random.nextLong(5000), 9L, 12L, 4_000_000);
+        var usage = new Usage(7L, i % 2 == 0 ? null : 3L, 1L, 2L);
+        part.add(timing, usage);
+        whole.add(timing, usage);
+      }
+      together.add(LatencySummary.Recorder.parse(part.toJson()));
+    }
+    assertThat(together.summary()).isEqualTo(whole.summary());
+    assertThat(together.tokens()).isEqualTo(new TokenTotals(600, 300, 4200, 1200, 900, 600));
+    assertThat(LatencySummary.Recorder.parse(new LatencySummary.Recorder().toJson()).summary())
+        .isEqualTo(new LatencySummary.Recorder().summary());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LatencySummary.Recorder.parse("{\"queued\":\"AAAA\"}"))
+        .withMessage("these are no recorded times");
+  }
+
+  @Test
+  void anIntervalOfAPercentileCoversItAsOftenAsItSays() {
+    var random = new SplittableRandom(6);
+    int covered = 0;
+    int worlds = 400;
+    for (int world = 0; world < worlds; world++) {
+      var recorder = new LatencySummary.Recorder();
+      for (int i = 0; i < 300; i++) {
+        recorder.add(Timing.of(random.nextLong(1, 1001)), Usage.UNKNOWN);
+      }
+      var interval = recorder.interval(Measure.SERVICE, 95, 0.95);
+      covered +=
+          Objects.requireNonNull(interval.low()) <= 0.95
+                  && 0.95 <= Objects.requireNonNull(interval.high())
+              ? 1
+              : 0;
+    }
+    // At least 95 % in the long run; three standard errors of 400 worlds below that.
+    assertThat(covered).isGreaterThanOrEqualTo((int) (worlds * (0.95 - 3 * 0.0109)));
+    assertThat(covered).isLessThan(worlds);
+  }
+
+  @Test
+  void fewRepliesBoundAHighPercentileFromBelowAlone() {
+    var recorder = new LatencySummary.Recorder();
+    for (int i = 1; i <= 60; i++) {
+      recorder.add(Timing.of(i * 1000L), Usage.UNKNOWN);
+    }
+    var interval = recorder.interval(Measure.SERVICE, 99, 0.95);
+    assertThat(interval.high()).isNull();
+    assertThat(interval.low()).isNotNull();
+    assertThat(new LatencySummary.Recorder().interval(Measure.GAP, 50, 0.95))
+        .isEqualTo(PercentileInterval.NONE);
+  }
+
+  @Test
   void hasNoNumbersWithoutReplies() throws Exception {
     LatencySummary summary = LatencySummary.of(Attempts.of(List.of()), TASK, SUBJECT);
 

@@ -9,6 +9,7 @@ import org.gwageo.platform.evaluation.web.RunGallery.Shown;
 import org.gwageo.platform.evaluation.web.Viewer.Asked;
 import org.gwageo.platform.web.Crumb;
 import org.gwageo.platform.web.Page;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,44 +36,47 @@ class AnswerPages {
     this.viewer = viewer;
   }
 
-  @GetMapping
+  @GetMapping({"", "/{run:run-[0-9]{1,3}}"})
   ModelAndView answers(
       @PathVariable String programme,
       @PathVariable String kind,
       @PathVariable String stage,
       @PathVariable String task,
       @PathVariable String entrant,
+      @PathVariable(required = false) @Nullable String run,
       Asked asked,
       Page page) {
     var gallery = gallery(page, places.of(page, programme, kind, stage), task);
     return new ModelAndView("evaluation/viewer/answers")
-        .addObject("answers", viewer.answers(page, gallery, entrant, asked));
+        .addObject("answers", viewer.answers(page, gallery, entrant, run, asked));
   }
 
-  @GetMapping("/{question}")
+  @GetMapping({"/{question:[0-9][0-9-]*}", "/{run:run-[0-9]{1,3}}/{question:[0-9][0-9-]*}"})
   ModelAndView question(
       @PathVariable String programme,
       @PathVariable String kind,
       @PathVariable String stage,
       @PathVariable String task,
       @PathVariable String entrant,
+      @PathVariable(required = false) @Nullable String run,
       @PathVariable String question,
       Page page) {
     var gallery = gallery(page, places.of(page, programme, kind, stage), task);
     return new ModelAndView("evaluation/viewer/question")
-        .addObject("question", viewer.question(page, gallery, entrant, question));
+        .addObject("question", viewer.question(page, gallery, entrant, run, question));
   }
 
   private RunGallery gallery(Page page, JobsPlace place, String task) {
     List<Job> runs =
         jobs.of(place.id()).stream()
-            .filter(job -> job.task().equals(task) && job.run() == 1)
+            .filter(job -> job.task().equals(task))
             .filter(job -> !job.state().isPending() && questions.has(job))
             .toList();
     if (runs.isEmpty()) {
       throw JobsPlaces.none();
     }
-    return new RunGallery(
+    return RunGallery.of(
+        page,
         results.task(runs.getFirst()),
         runs.stream().map(job -> new Shown(job.team(), place.name(job.team()), job)).toList(),
         place.path("answers/" + task),

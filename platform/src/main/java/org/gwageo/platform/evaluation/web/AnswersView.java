@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param action where the search form is sent
  * @param hidden what the search form sends along
  * @param search what is searched for; empty for nothing
+ * @param runs links to the entrant's other runs at the task; none where there is one run
  * @param filters links that show a part of the questions
  * @param others links that put another run beside it
  * @param comparison how the two runs differ; empty without another
@@ -34,6 +35,7 @@ public record AnswersView(
     String action,
     Map<String, String> hidden,
     String search,
+    List<Filter> runs,
     List<Filter> filters,
     List<Fact> others,
     List<Fact> comparison,
@@ -46,6 +48,7 @@ public record AnswersView(
     crumbs = List.copyOf(crumbs);
     badges = List.copyOf(badges);
     hidden = Map.copyOf(hidden);
+    runs = List.copyOf(runs);
     filters = List.copyOf(filters);
     others = List.copyOf(others);
     comparison = List.copyOf(comparison);

@@ -84,6 +84,7 @@ final class AnswersWriter {
         gallery.path(run),
         hidden(),
         asked.search(),
+        runs(),
         filters(counts, beside),
         others(),
         beside == null ? List.of() : comparison(beside),
@@ -98,7 +99,7 @@ final class AnswersWriter {
       hidden.put("show", asked.part().key());
     }
     if (other != null) {
-      hidden.put("with", other.entrant());
+      hidden.put("with", other.key());
       if (asked.pairing() != Pairing.ALL) {
         hidden.put("pair", asked.pairing().key());
       }
@@ -113,7 +114,7 @@ final class AnswersWriter {
       parameters.add("show=" + part.key());
     }
     if (with != null) {
-      parameters.add("with=" + with.entrant());
+      parameters.add("with=" + with.key());
       if (pairing != Pairing.ALL) {
         parameters.add("pair=" + pairing.key());
       }
@@ -168,7 +169,9 @@ final class AnswersWriter {
   private List<Fact> others() {
     List<Fact> others = new ArrayList<>();
     for (Shown one : gallery.runs()) {
-      if (!one.entrant().equals(run.entrant()) && !one.equals(other)) {
+      // Of others the same run, of the same entrant the other runs.
+      boolean near = one.entrant().equals(run.entrant()) != (one.run() == run.run());
+      if (near && !one.equals(other)) {
         others.add(
             new Fact(
                 page.t("results.answers.with"),
@@ -184,6 +187,25 @@ final class AnswersWriter {
               address(asked.part(), null, asked.pairing(), false)));
     }
     return others;
+  }
+
+  /** Returns links to the entrant's runs, each with its share of right answers; none for one. */
+  private List<Filter> runs() {
+    List<Shown> runs = gallery.runsOf(run.entrant());
+    return runs.size() == 1
+        ? List.of()
+        : runs.stream()
+            .map(
+                one -> {
+                  String score = JobBoard.score(one.job().count());
+                  return new Filter(
+                      score.isEmpty()
+                          ? page.t("viewer.run", one.run())
+                          : page.t("viewer.run.score", one.run(), score),
+                      gallery.path(one),
+                      one.equals(run));
+                })
+            .toList();
   }
 
   /** Returns the paired difference with its interval and what a permutation test says. */

@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path the address of the board, without language prefix
  * @param rows one for each job, in the order in which workers take them
  * @param totals counts, rate and what remains, in words
- * @param windows when the entrants were asked each task, one row a task; null before the first
+ * @param windows when the entrants were asked each task, one row a task and run; null before the
+ *     first
  * @param done questions that are settled
  * @param total questions of all jobs
  * @param settled whether no job waits or runs
@@ -80,24 +81,25 @@ public record JobBoard(
   static JobBoard of(Page page, JobsPlace place, List<Job> jobs, Instant now) {
     long done = jobs.stream().mapToLong(job -> job.count().done()).sum();
     long total = jobs.stream().mapToLong(job -> job.count().total()).sum();
+    boolean several = jobs.stream().anyMatch(job -> job.run() > 1);
     return new JobBoard(
         place.path("jobs"),
-        jobs.stream().map(job -> row(page, job, place, now)).toList(),
+        jobs.stream().map(job -> row(page, job, place, several, now)).toList(),
         totals(page, jobs, now),
-        windows(page, jobs),
+        windows(page, jobs, several),
         done,
         total,
         jobs.stream().noneMatch(job -> job.state().isPending()));
   }
 
-  static Row row(Page page, Job job, JobsPlace place, Instant now) {
+  static Row row(Page page, Job job, JobsPlace place, boolean several, Instant now) {
     String cause = job.cause();
     String worker = job.worker();
     Instant heartbeat = job.heartbeatAt();
     return new Row(
         job.id(),
         job.turn(),
-        job.task(),
+        task(page, job, several),
         place.name(job.team()),
         state(page, job.state()),
         job.count().done(),
@@ -115,6 +117,11 @@ public record JobBoard(
         job.state() == Job.State.FAILED || job.state() == Job.State.CANCELLED);
   }
 
+  /** Returns the task's name, with the run where tasks are run several times. */
+  private static String task(Page page, Job job, boolean several) {
+    return several ? page.t("run.of", job.task(), job.run()) : job.task();
+  }
+
   static Badge state(Page page, Job.State state) {
     Tone tone =
         switch (state) {
@@ -127,7 +134,7 @@ public record JobBoard(
     return new Badge(tone, page.t("office.job." + state.name().toLowerCase(Locale.ROOT)));
   }
 
-  private static String score(Job.Count count) {
+  static String score(Job.Count count) {
     return count.scored() == 0
         ? ""
         : String.format(Locale.ROOT, "%.1f %%", 100.0 * count.correct() / count.scored());
@@ -205,9 +212,10 @@ public record JobBoard(
   }
 
   /** Returns for each task when the first and the last entrant began and when all were through. */
-  private static @Nullable DataTable windows(Page page, List<Job> jobs) {
+  private static @Nullable DataTable windows(Page page, List<Job> jobs, boolean several) {
     var tasks = new LinkedHashMap<String, List<Job>>();
-    jobs.forEach(job -> tasks.computeIfAbsent(job.task(), task -> new ArrayList<>()).add(job));
+    jobs.forEach(
+        job -> tasks.computeIfAbsent(task(page, job, several), name -> new ArrayList<>()).add(job));
     var rows = new ArrayList<List<String>>();
     tasks.forEach(
         (task, same) -> {

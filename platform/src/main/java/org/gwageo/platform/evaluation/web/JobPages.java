@@ -87,9 +87,13 @@ class JobPages {
       @PathVariable String stage,
       Page page) {
     var place = places.of(page, programme, kind, stage);
-    return new ModelAndView("evaluation/jobs")
-        .addObject("place", place)
-        .addObject("board", board(page, place));
+    var board = board(page, place);
+    var view =
+        new ModelAndView("evaluation/jobs").addObject("place", place).addObject("board", board);
+    // A season shows them on its own page.
+    return board.settled() && place.heading() != null
+        ? view.addObject("speeds", Speeds.of(page, place, jobs.of(place.id()), results, prices))
+        : view;
   }
 
   @GetMapping("/{job}")
@@ -243,8 +247,9 @@ class JobPages {
     var found =
         new RunView.Found(
             results.task(job),
+            jobs.runs(job.stage()),
             measured ? results.of(job) : null,
-            measured ? results.timing(job).orElse(null) : null,
+            measured ? results.latency(job) : null,
             prices,
             jobs.events(job.id()),
             !job.state().isPending() && questions.has(job));

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.gwageo.platform.web.Page;
+import org.jspecify.annotations.Nullable;
 
 /** Durations in words. */
 final class Lasting {
@@ -30,6 +31,11 @@ final class Lasting {
   /** Returns date and time in Seoul to the second. */
   static String second(Instant instant) {
     return SECOND.format(instant);
+  }
+
+  /** Returns milliseconds as {@link #micros} does; a dash for none. */
+  static String millis(@Nullable Double millis) {
+    return millis == null ? "–" : micros(Math.round(1000 * millis));
   }
 
   /** Returns microseconds as milliseconds or seconds with three significant digits. */

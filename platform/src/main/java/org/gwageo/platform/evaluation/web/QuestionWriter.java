@@ -257,7 +257,7 @@ final class QuestionWriter {
 
   private List<Fact> beside(Place place) {
     return gallery.runs().stream()
-        .filter(other -> !other.entrant().equals(run.entrant()))
+        .filter(other -> other.entrant().equals(run.entrant()) != (other.run() == run.run()))
         .map(
             other ->
                 new Fact(

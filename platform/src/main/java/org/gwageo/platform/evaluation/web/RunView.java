@@ -1,16 +1,15 @@
 package org.gwageo.platform.evaluation.web;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.gwageo.benchmark.latency.LatencySummary;
+import org.gwageo.benchmark.latency.Measure;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.JobEvent;
 import org.gwageo.platform.evaluation.Prices;
-import org.gwageo.platform.evaluation.RunTiming;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Column;
 import org.gwageo.platform.web.DataTable;
@@ -61,32 +60,41 @@ public record RunView(
     usage = List.copyOf(usage);
   }
 
-  /** What is known of a run beside the job. */
+  /**
+   * What is known of a run beside the job.
+   *
+   * @param runs how often the tasks of its stage or season are run, at most
+   */
   record Found(
       BenchmarkTask task,
+      int runs,
       @Nullable BenchmarkResult result,
-      @Nullable RunTiming timing,
+      LatencySummary.@Nullable Recorder times,
       Prices prices,
       List<JobEvent> events,
       boolean questions) {}
 
   static RunView of(Page page, JobsPlace place, Job job, Found found, Instant now) {
     BenchmarkResult result = found.result();
-    RunTiming timing = found.timing();
+    LatencySummary.Recorder times = found.times();
     String path = place.path("jobs/" + job.id());
     boolean over = !job.state().isPending();
     return new RunView(
         path,
-        JobBoard.row(page, job, place, now),
+        JobBoard.row(page, job, place, found.runs() > 1, now),
         facts(page, job, found),
         result == null ? null : publishable(page, result),
         result == null ? "" : ceiling(page, result),
         result == null ? null : new HeadlineScore(result).metrics(page),
         result == null || result.unanswered().isEmpty() ? null : unanswered(page, result),
-        timing == null || timing.phases().isEmpty() ? null : latencies(page, timing),
-        timing == null ? List.of() : usage(page, job, timing, found.prices()),
+        times == null || times.tokens().replies() == 0 ? null : latencies(page, times),
+        times == null
+            ? List.of()
+            : TokenUse.facts(page, times.tokens(), found.prices().of(job.model())),
         events(page, found.events()),
-        found.questions() ? place.path("answers/" + job.task() + "/" + job.team()) : null,
+        found.questions()
+            ? place.path("answers/" + job.task() + "/" + RunGallery.segment(job))
+            : null,
         job.state() == Job.State.FAILED || job.state() == Job.State.CANCELLED,
         !over || job.state() == Job.State.FAILED,
         !over);
@@ -151,7 +159,22 @@ public record RunView(
         rows);
   }
 
-  private static DataTable latencies(Page page, RunTiming timing) {
+  private static DataTable latencies(Page page, LatencySummary.Recorder times) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Measure measure : Measure.values()) {
+      var percentiles = times.percentiles(measure);
+      if (percentiles.n() > 0) {
+        rows.add(
+            List.of(
+                page.t("run.phase." + measure.word()),
+                page.number(percentiles.n()),
+                Lasting.millis(percentiles.p50()),
+                Lasting.millis(percentiles.p90()),
+                Lasting.millis(percentiles.p95()),
+                Lasting.millis(percentiles.p99()),
+                Lasting.millis(percentiles.max())));
+      }
+    }
     return new DataTable(
         page.t("run.latencies"),
         List.of(
@@ -159,35 +182,10 @@ public record RunView(
             Column.numbers(page.t("run.phase.measured")),
             Column.numbers("p50"),
             Column.numbers("p90"),
+            Column.numbers("p95"),
             Column.numbers("p99"),
             Column.numbers(page.t("run.phase.most"))),
-        timing.phases().stream()
-            .map(
-                phase ->
-                    List.of(
-                        page.t("run.phase." + phase.name()),
-                        page.number(phase.measured()),
-                        Lasting.micros(phase.p50()),
-                        Lasting.micros(phase.p90()),
-                        Lasting.micros(phase.p99()),
-                        Lasting.micros(phase.most())))
-            .toList());
-  }
-
-  private static List<Fact> usage(Page page, Job job, RunTiming timing, Prices prices) {
-    var facts = new ArrayList<Fact>();
-    facts.add(Fact.of(page.t("run.tokens.prompt"), page.number(timing.promptTokens())));
-    facts.add(Fact.of(page.t("run.tokens.cached"), page.number(timing.cachedTokens())));
-    facts.add(Fact.of(page.t("run.tokens.completion"), page.number(timing.completionTokens())));
-    facts.add(Fact.of(page.t("run.tokens.reasoning"), page.number(timing.reasoningTokens())));
-    prices
-        .of(job.model())
-        .ifPresent(
-            price -> {
-              BigDecimal cost = price.cost(timing).setScale(4, RoundingMode.HALF_UP);
-              facts.add(Fact.of(page.t("run.cost"), cost.toPlainString() + " " + price.currency()));
-            });
-    return facts;
+        rows);
   }
 
   private static DataTable events(Page page, List<JobEvent> events) {

@@ -25,6 +25,14 @@ public record SeasonForm(Map<String, String> fields) {
     return fields.getOrDefault(field, "").strip();
   }
 
+  /** Returns the whole number from 1 to {@code most} that a field holds, if it does. */
+  Optional<Integer> whole(String field, int most) {
+    String text = value(field);
+    return text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= most
+        ? Optional.of(Integer.valueOf(text))
+        : Optional.empty();
+  }
+
   /** Returns the moment that a field names in Korean time, if it does. */
   Optional<Instant> moment(String field) {
     try {

@@ -3,15 +3,18 @@ package org.gwageo.platform.evaluation.web;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
+import org.gwageo.platform.evaluation.Prices;
 import org.gwageo.platform.evaluation.Results;
 import org.gwageo.platform.evaluation.Season;
 import org.gwageo.platform.evaluation.Seasons;
@@ -51,6 +54,7 @@ class SeasonPages {
   private final TaskLibrary tasks;
   private final Jobs jobs;
   private final Results results;
+  private final Prices prices;
   private final JobsPlaces places;
 
   SeasonPages(
@@ -59,12 +63,14 @@ class SeasonPages {
       TaskLibrary tasks,
       Jobs jobs,
       Results results,
+      Prices prices,
       JobsPlaces places) {
     this.seasons = seasons;
     this.suites = suites;
     this.tasks = tasks;
     this.jobs = jobs;
     this.results = results;
+    this.prices = prices;
     this.places = places;
   }
 
@@ -82,6 +88,10 @@ class SeasonPages {
     places.programme(page, programme);
     var form = new SeasonForm(fields);
     var errors = new LinkedHashMap<String, String>();
+    var runs = form.whole("runs", SeasonRun.MOST);
+    if (runs.isEmpty()) {
+      errors.put("runs", page.t("season.runs.wrong", SeasonRun.MOST));
+    }
     for (String field : List.of("id", "title-ko", "title-en")) {
       String value = form.value(field);
       if (value.isEmpty() || value.length() > LONGEST) {
@@ -106,6 +116,7 @@ class SeasonPages {
             id,
             new Bilingual(form.value("title-ko"), form.value("title-en")),
             form.value("suite"),
+            runs.orElseThrow(),
             opens.orElseThrow(),
             closes.orElseThrow(),
             principal.getName());
@@ -241,21 +252,38 @@ class SeasonPages {
     } catch (SuiteException e) {
       problem = String.valueOf(e.getMessage());
     }
+    var done = jobs.of(season.id()).stream().filter(job -> job.state() == Job.State.DONE).toList();
     return new ModelAndView("evaluation/season", status)
         .addObject("place", places.season(page, season))
         .addObject(
-            "season", SeasonView.of(page, season, suite, problem, known, results(season.id())))
+            "season",
+            SeasonView.of(
+                page,
+                season,
+                suite,
+                problem,
+                known,
+                scores(done),
+                Speeds.of(page, places.season(page, season), done, results, prices)))
         .addObject("form", form)
         .addObject("errors", errors);
   }
 
-  private Map<String, Map<String, BenchmarkResult>> results(StageId season) {
-    var found = new HashMap<String, Map<String, BenchmarkResult>>();
-    for (Job job : jobs.of(season)) {
-      if (job.state() == Job.State.DONE && job.run() == 1) {
-        found.computeIfAbsent(job.team(), team -> new HashMap<>()).put(job.task(), results.of(job));
-      }
+  /** Returns the score of each entrant at each task, over the runs that are done. */
+  private Map<String, Map<String, HeadlineScore>> scores(List<Job> done) {
+    var runs = new HashMap<String, Map<String, List<BenchmarkResult>>>();
+    for (Job job : done) {
+      runs.computeIfAbsent(job.team(), team -> new HashMap<>())
+          .computeIfAbsent(job.task(), task -> new ArrayList<>())
+          .add(results.of(job));
     }
-    return found;
+    var scores = new HashMap<String, Map<String, HeadlineScore>>();
+    runs.forEach(
+        (entrant, byTask) -> {
+          var ofEntrant = new HashMap<String, HeadlineScore>();
+          byTask.forEach((task, list) -> ofEntrant.put(task, new HeadlineScore(list)));
+          scores.put(entrant, ofEntrant);
+        });
+    return scores;
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gwageo.benchmark.metric.Estimate;
-import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.statistics.DetectableDifference;
 import org.gwageo.benchmark.statistics.PairVariance;
 import org.gwageo.benchmark.task.BenchmarkTask;
@@ -26,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param problem why the suite is unreadable; empty if it is not
  * @param entrants who is measured; null for nobody yet
  * @param standings the entrants' numbers; null before the first result
+ * @param runs how the runs of each task differ; null where each task is run once
+ * @param speeds latencies and costs; null before the first result
  * @param planned whether entrants may still be entered
  */
 public record SeasonView(
@@ -34,6 +35,8 @@ public record SeasonView(
     String problem,
     @Nullable DataTable entrants,
     @Nullable DataTable standings,
+    @Nullable DataTable runs,
+    @Nullable Speeds speeds,
     boolean planned) {
 
   private static final double Z = 1.959964;
@@ -50,13 +53,18 @@ public record SeasonView(
       @Nullable Suite suite,
       String problem,
       Map<String, BenchmarkTask> tasks,
-      Map<String, Map<String, BenchmarkResult>> results) {
+      Map<String, Map<String, HeadlineScore>> scores,
+      @Nullable Speeds speeds) {
     return new SeasonView(
         facts(page, season, suite),
         suite == null ? null : tasks(page, season, suite, tasks),
         problem,
         season.entrants().isEmpty() ? null : entrants(page, season),
-        suite == null || results.isEmpty() ? null : standings(page, season, suite, results),
+        suite == null || scores.isEmpty() ? null : standings(page, season, suite, scores),
+        suite == null || scores.isEmpty() || season.runs() == 1
+            ? null
+            : runs(page, season, suite, scores),
+        speeds,
         season.opened() == null);
   }
 
@@ -72,6 +80,7 @@ public record SeasonView(
       facts.add(Fact.of(page.t("run.mode"), page.t("run.mode." + suite.mode().word())));
     }
     facts.add(Fact.of(page.t("season.suite.digest"), season.suiteDigest()));
+    facts.add(Fact.of(page.t("season.runs"), page.number(season.runs())));
     facts.add(Fact.of(page.t("season.opens"), page.time(season.opensAt())));
     facts.add(Fact.of(page.t("season.closes"), page.time(season.closesAt())));
     facts.add(Fact.of(page.t("season.id"), season.id().toString()));
@@ -100,8 +109,8 @@ public record SeasonView(
                 part.weight().toPlainString(),
                 page.number(task.items().count()),
                 page.number(task.repeats()),
-                detectable(task, pairs, 0),
-                detectable(task, pairs, 0.5)));
+                detectable(task, season.runs(), pairs, 0),
+                detectable(task, season.runs(), pairs, 0.5)));
       }
     }
     return new DataTable(
@@ -116,13 +125,13 @@ public record SeasonView(
         rows);
   }
 
-  private static String detectable(BenchmarkTask task, int pairs, double correlation) {
+  private static String detectable(BenchmarkTask task, int runs, int pairs, double correlation) {
     if (task.items().count() < SMALLEST_PLAN) {
       return "–";
     }
     double difference =
         DetectableDifference.of(task.items().count())
-            .withRepeats(task.repeats())
+            .withRepeats(task.repeats() * runs)
             .amongPairs(pairs)
             .detectable(PairVariance.worstCase(correlation));
     return String.format(Locale.ROOT, "%.1f", 100 * difference);
@@ -147,11 +156,12 @@ public record SeasonView(
       String name, double mean, double error, boolean whole, List<String> row) {}
 
   private static DataTable standings(
-      Page page, Season season, Suite suite, Map<String, Map<String, BenchmarkResult>> results) {
+      Page page, Season season, Suite suite, Map<String, Map<String, HeadlineScore>> scores) {
     List<Standing> standings = new ArrayList<>();
     for (Season.Participant one : season.entrants()) {
       standings.add(
-          standing(one.name(), suite, results.getOrDefault(one.entrant().id(), Map.of()), page));
+          standing(
+              one.name(), season, suite, scores.getOrDefault(one.entrant().id(), Map.of()), page));
     }
     standings.sort(
         Comparator.comparing(Standing::whole).thenComparingDouble(Standing::mean).reversed());
@@ -169,23 +179,23 @@ public record SeasonView(
    * root of the summed squares of weight times error, over the summed weights.
    */
   private static Standing standing(
-      String name, Suite suite, Map<String, BenchmarkResult> results, Page page) {
+      String name, Season season, Suite suite, Map<String, HeadlineScore> scores, Page page) {
     double weights = 0;
     double sum = 0;
     double squares = 0;
     boolean whole = true;
     List<String> cells = new ArrayList<>();
     for (Suite.Part part : suite.parts()) {
-      BenchmarkResult result = results.get(part.task());
-      Estimate estimate = result == null ? Estimate.nothing() : result.headline().estimate();
+      HeadlineScore score = scores.get(part.task());
+      Estimate estimate = score == null ? Estimate.nothing() : score.estimate();
       Double value = estimate.value();
       Double error = estimate.standardError();
       double weight = part.weight().doubleValue();
       weights += weight;
-      whole &= value != null;
+      whole &= value != null && score != null && score.runs().size() == season.runs();
       sum += value == null ? 0 : weight * value;
       squares += error == null ? 0 : weight * weight * error * error;
-      cells.add(result == null ? "–" : new HeadlineScore(result).words());
+      cells.add(score == null ? "–" : score.words());
     }
     double mean = sum / weights;
     double error = Math.sqrt(squares) / weights;
@@ -195,6 +205,41 @@ public record SeasonView(
     row.add(whole ? percent(mean - Z * error) + " – " + percent(mean + Z * error) : "–");
     row.addAll(cells);
     return new Standing(name, mean, error, whole, row);
+  }
+
+  /** Returns one row an entrant and task: every run, their mean and their standard deviation. */
+  private static DataTable runs(
+      Page page, Season season, Suite suite, Map<String, Map<String, HeadlineScore>> scores) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Season.Participant one : season.entrants()) {
+      for (String task : suite.tasks()) {
+        HeadlineScore score = scores.getOrDefault(one.entrant().id(), Map.of()).get(task);
+        if (score != null) {
+          rows.add(
+              List.of(
+                  one.name(),
+                  task,
+                  page.t("season.runs.done", score.runs().size(), season.runs()),
+                  score.words(),
+                  orDash(score.spreadWords()),
+                  orDash(score.deviationWords())));
+        }
+      }
+    }
+    return new DataTable(
+        page.t("season.runs.caption"),
+        List.of(
+            Column.words(page.t("season.entrant")),
+            Column.words(page.t("office.job.task")),
+            Column.numbers(page.t("season.runs")),
+            Column.numbers(page.t("season.runs.mean")),
+            Column.numbers(page.t("season.runs.spread")),
+            Column.numbers(page.t("season.runs.deviation"))),
+        rows);
+  }
+
+  private static String orDash(String words) {
+    return words.isEmpty() ? "–" : words;
   }
 
   private static String percent(double share) {

@@ -30,7 +30,8 @@ public class Viewer {
    * What a reader asks for, as the address says it.
    *
    * @param show which part of the questions
-   * @param with whose run beside it; null for nobody's
+   * @param with which run beside it: the entrant, with a dot and the run's number after the first;
+   *     null for none
    * @param pair which part of the questions of both
    * @param q what is searched for
    * @param page which page, from 1
@@ -62,23 +63,28 @@ public class Viewer {
   /**
    * Returns a page of a run's questions.
    *
-   * @throws ResponseStatusException 404 if the gallery has no run of the entrant
+   * @param part the part of the address that names the run, {@code run-2}; null for the first
+   * @throws ResponseStatusException 404 if the gallery has no such run of the entrant
    */
-  public AnswersView answers(Page page, RunGallery gallery, String entrant, Asked asked) {
-    Shown run = run(gallery, entrant);
+  public AnswersView answers(
+      Page page, RunGallery gallery, String entrant, @Nullable String part, Asked asked) {
+    Shown run = run(gallery, entrant, part);
     String with = asked.with();
-    Shown other = with == null || with.equals(entrant) ? null : run(gallery, with);
+    Shown other =
+        with == null || with.equals(run.key()) ? null : gallery.run(with).orElseThrow(Viewer::none);
     return new AnswersWriter(page, gallery, run, other, asked, questions).write();
   }
 
   /**
    * Returns one question of a run.
    *
+   * @param part the part of the address that names the run, {@code run-2}; null for the first
    * @param key the question's name in addresses
    * @throws ResponseStatusException 404 if the gallery has no such run or the run no such question
    */
-  public QuestionView question(Page page, RunGallery gallery, String entrant, String key) {
-    Shown run = run(gallery, entrant);
+  public QuestionView question(
+      Page page, RunGallery gallery, String entrant, @Nullable String part, String key) {
+    Shown run = run(gallery, entrant, part);
     Place place;
     try {
       place = Place.of(key);
@@ -95,8 +101,13 @@ public class Viewer {
     return PromptText.question(Prompts.sample(task));
   }
 
-  private static Shown run(RunGallery gallery, String entrant) {
-    return gallery.run(entrant).orElseThrow(Viewer::none);
+  private static Shown run(RunGallery gallery, String entrant, @Nullable String part) {
+    try {
+      int number = part == null ? 1 : Integer.parseInt(part.substring("run-".length()));
+      return gallery.run(entrant, number).orElseThrow(Viewer::none);
+    } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
+      throw none();
+    }
   }
 
   private static ResponseStatusException none() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.benchmark.metric.Estimate;
 import org.gwageo.benchmark.score.Accuracy;
@@ -50,6 +51,25 @@ class HeadlineScoreTests {
     assertThat(score.words()).isEqualTo("–");
     assertThat(score.intervalWords()).isEqualTo("–");
     assertThat(score.rank()).isEqualTo(Double.NEGATIVE_INFINITY);
+  }
+
+  @Test
+  void severalRunsAreTheirMeanWithTheMeanOfTheirErrors() {
+    var runs =
+        new HeadlineScore(
+            Stream.of(0.4, 0.5, 0.9)
+                .map(value -> score(new Estimate(value, value / 10, 60), true, false))
+                .map(one -> one.runs().getFirst())
+                .toList());
+    assertThat(runs.words()).isEqualTo("60.0 %");
+    // 60 -+ 1.959964 x (4 + 5 + 9) / 3
+    assertThat(runs.intervalWords()).isEqualTo("48.2 – 71.8");
+    assertThat(runs.spreadWords()).isEqualTo("40.0 – 90.0");
+    // The square root of (0.04 + 0.01 + 0.09) / 2
+    assertThat(runs.deviationWords()).isEqualTo("26.5");
+    assertThat(runs.counts()).isEqualTo("123/180");
+    assertThat(runs.shortWords()).isEqualTo("60.0 %");
+    assertThat(score(Estimate.nothing(), true, true).deviationWords()).isEmpty();
   }
 
   private static HeadlineScore score(Estimate estimate, boolean higher, boolean isShare) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gwageo.benchmark.task.Mode;
 import org.gwageo.platform.evaluation.web.HeadlineScore;
-import org.gwageo.platform.publication.web.result.Measured.Run;
+import org.gwageo.platform.publication.web.result.Measured.Entry;
 import org.gwageo.platform.web.Column;
 import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Page;
@@ -31,7 +31,7 @@ final class Accuracies {
     List<Chart> charts = new ArrayList<>();
     for (Measured task : measured) {
       List<IntervalDots.Dot> dots =
-          task.runs(false).stream()
+          task.entries(false).stream()
               .sorted(Comparator.comparingDouble(run -> -run.score().rank()))
               .map(run -> dot(stage.shortName(page, run.team()), run))
               .flatMap(Optional::stream)
@@ -43,7 +43,7 @@ final class Accuracies {
     return charts;
   }
 
-  private static Optional<IntervalDots.Dot> dot(String name, Run run) {
+  private static Optional<IntervalDots.Dot> dot(String name, Entry run) {
     BigDecimal percent = run.score().percent();
     if (percent == null) {
       return Optional.empty();
@@ -86,8 +86,8 @@ final class Accuracies {
       Page page, PublishedStage stage, List<Measured> measured) {
     List<String> guests =
         measured.stream()
-            .flatMap(task -> task.runs(true).stream())
-            .map(Run::team)
+            .flatMap(task -> task.entries(true).stream())
+            .map(Entry::team)
             .distinct()
             .toList();
     if (guests.isEmpty()) {
@@ -101,7 +101,7 @@ final class Accuracies {
       List<String> row = new ArrayList<>();
       row.add(stage.shortName(page, guest));
       measured.forEach(
-          task -> row.add(task.run(guest).map(run -> run.score().wordsWithCounts()).orElse("–")));
+          task -> row.add(task.entry(guest).map(run -> run.score().wordsWithCounts()).orElse("–")));
       rows.add(row);
     }
     return new DataTable(page.t("results.guests.caption"), columns, rows);

@@ -6,6 +6,7 @@ import org.gwageo.platform.evaluation.web.Viewer.Asked;
 import org.gwageo.platform.web.Crumb;
 import org.gwageo.platform.web.Page;
 import org.gwageo.verdict.rules.DisclosurePolicy.Level;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,12 +48,13 @@ class BenchmarkPages {
         });
   }
 
-  @GetMapping("/{team}")
+  @GetMapping({"/{team}", "/{team}/{run:run-[0-9]{1,3}}"})
   String answers(
       @PathVariable String programme,
       @PathVariable String stage,
       @PathVariable String task,
       @PathVariable String team,
+      @PathVariable(required = false) @Nullable String run,
       Asked asked,
       Page page,
       Model model) {
@@ -63,17 +65,21 @@ class BenchmarkPages {
         model,
         published -> {
           model.addAttribute(
-              "answers", viewer.answers(page, gallery(page, published, task), team, asked));
+              "answers", viewer.answers(page, gallery(page, published, task), team, run, asked));
           return "evaluation/viewer/answers";
         });
   }
 
-  @GetMapping("/{team}/{question}")
+  @GetMapping({
+    "/{team}/{question:[0-9][0-9-]*}",
+    "/{team}/{run:run-[0-9]{1,3}}/{question:[0-9][0-9-]*}"
+  })
   String question(
       @PathVariable String programme,
       @PathVariable String stage,
       @PathVariable String task,
       @PathVariable String team,
+      @PathVariable(required = false) @Nullable String run,
       @PathVariable String question,
       Page page,
       Model model) {
@@ -84,7 +90,8 @@ class BenchmarkPages {
         model,
         published -> {
           model.addAttribute(
-              "question", viewer.question(page, gallery(page, published, task), team, question));
+              "question",
+              viewer.question(page, gallery(page, published, task), team, run, question));
           return "evaluation/viewer/question";
         });
   }

@@ -110,7 +110,7 @@ final class EvidenceWriter {
 
   private List<String> measuredTeams() {
     return stage.teams().stream()
-        .filter(team -> measured.stream().anyMatch(task -> task.run(team.id()).isPresent()))
+        .filter(team -> measured.stream().anyMatch(task -> task.entry(team.id()).isPresent()))
         .map(team -> team.id())
         .toList();
   }
@@ -129,7 +129,7 @@ final class EvidenceWriter {
     for (String team : measuredTeams()) {
       String name = stage.shortName(page, team);
       cells.add(
-          task.run(team)
+          task.entry(team)
               .map(run -> run.score().shortWords())
               .map(score -> new Fact(name, score, raw ? path + "/" + team : null))
               .orElse(Fact.of(name, "–")));

@@ -2,6 +2,7 @@ package org.gwageo.platform.publication.web.result;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Mode;
@@ -16,7 +17,7 @@ import org.gwageo.platform.web.Page;
  * One benchmark task with the results of all that were asked.
  *
  * @param task the task
- * @param runs one run per team, in the order of the stage's teams, guests last
+ * @param runs every run of every team, in the order of the stage's teams, guests last
  */
 record Measured(BenchmarkTask task, List<Run> runs) {
 
@@ -26,24 +27,51 @@ record Measured(BenchmarkTask task, List<Run> runs) {
   }
 
   /**
-   * One team's run.
+   * One run of a team.
    *
    * @param team the team's id
    * @param guest whether it is measured without competing
    * @param job the job
    * @param result its result
    */
-  record Run(String team, boolean guest, Job job, BenchmarkResult result) {
+  record Run(String team, boolean guest, Job job, BenchmarkResult result) {}
 
-    /** Returns the number that stands for the result. */
+  /**
+   * All runs of one team.
+   *
+   * @param team the team's id
+   * @param guest whether it is measured without competing
+   * @param runs its runs in order, at least one
+   */
+  record Entry(String team, boolean guest, List<Run> runs) {
+
+    /** Copies {@code runs}. */
+    Entry {
+      runs = List.copyOf(runs);
+    }
+
+    /** Returns the number that stands for the results. */
     HeadlineScore score() {
-      return new HeadlineScore(result);
+      return new HeadlineScore(runs.stream().map(Run::result).toList());
+    }
+
+    /** Returns how often something was counted in all runs together. */
+    long sum(ToLongFunction<BenchmarkResult> count) {
+      return runs.stream().map(Run::result).mapToLong(count).sum();
     }
   }
 
-  /** Returns the run of a team. */
-  Optional<Run> run(String team) {
-    return runs.stream().filter(run -> run.team().equals(team)).findFirst();
+  /** Returns the runs of a team, if it has any. */
+  Optional<Entry> entry(String team) {
+    var own = runs.stream().filter(run -> run.team().equals(team)).toList();
+    return own.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Entry(team, own.getFirst().guest(), own));
+  }
+
+  /** Returns how many runs the team with the most has; 0 without any. */
+  int most() {
+    return runs.stream().mapToInt(run -> run.job().run()).max().orElse(0);
   }
 
   /** Returns the task's title in the page's language; for a compatible task with that word. */
@@ -52,14 +80,21 @@ record Measured(BenchmarkTask task, List<Run> runs) {
     return task.mode() == Mode.OFFICIAL ? title : page.t("results.benchmark.compat", title);
   }
 
-  /** Returns the runs of the teams that compete, or of the guests. */
-  List<Run> runs(boolean guests) {
-    return runs.stream().filter(run -> run.guest() == guests).toList();
+  /** Returns the teams that compete, or the guests, each with its runs. */
+  List<Entry> entries(boolean guests) {
+    return runs.stream()
+        .filter(run -> run.guest() == guests)
+        .map(Run::team)
+        .distinct()
+        .map(this::entry)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Returns the runs whose answers the stage's reader may read, with their pages below a path. */
   RunGallery gallery(Page page, PublishedStage stage, String path, List<Crumb> crumbs) {
-    return new RunGallery(
+    return RunGallery.of(
+        page,
         task,
         runs.stream()
             .filter(run -> stage.showsAnswersOf(run.team()))

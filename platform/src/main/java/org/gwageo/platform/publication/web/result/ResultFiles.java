@@ -127,7 +127,8 @@ final class ResultFiles {
             "filter",
             "value",
             "value_error",
-            "publishable"));
+            "publishable",
+            "run"));
     for (Measured task : measured) {
       for (Run run : task.runs()) {
         Accuracy accuracy = run.result().accuracy();
@@ -147,7 +148,8 @@ final class ResultFiles {
                 headline.filter(),
                 text(headline.estimate().value()),
                 text(headline.estimate().standardError()),
-                Boolean.toString(run.result().isPublishable())));
+                Boolean.toString(run.result().isPublishable()),
+                Integer.toString(run.job().run())));
       }
     }
     return rows;

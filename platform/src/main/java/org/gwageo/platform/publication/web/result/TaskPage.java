@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param chart the accuracies; null where nobody has one
  * @param columns the headings of the results
  * @param rows the results, the best team first, guests last
+ * @param runs every run of every team; null where each has one
  * @param metrics every number of each run; none where the headline is the only one
  * @param open whether the answers can be read
  */
@@ -35,6 +36,7 @@ public record TaskPage(
     @Nullable Chart chart,
     List<Column> columns,
     List<Row> rows,
+    @Nullable DataTable runs,
     List<DataTable> metrics,
     boolean open) {
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gwageo.benchmark.answer.Normalisation;
 import org.gwageo.benchmark.journal.FailureClass;
 import org.gwageo.benchmark.score.BenchmarkResult;
@@ -11,7 +12,8 @@ import org.gwageo.benchmark.task.AnswerRule;
 import org.gwageo.benchmark.task.Api;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.canonical.CanonicalJson;
-import org.gwageo.platform.publication.web.result.Measured.Run;
+import org.gwageo.platform.evaluation.web.HeadlineScore;
+import org.gwageo.platform.publication.web.result.Measured.Entry;
 import org.gwageo.platform.web.Column;
 import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Fact;
@@ -70,19 +72,19 @@ final class TaskWriter {
             Column.numbers(page.t("results.benchmark.uncounted")),
             Column.words(page.t("results.benchmark.publishable"))),
         rows,
+        runs(),
         metrics(),
         open);
   }
 
-  private List<Run> ranked(boolean guests) {
-    return measured.runs(guests).stream()
-        .sorted(Comparator.comparingDouble(run -> -run.result().accuracy().fraction().orElse(0)))
+  private List<Entry> ranked(boolean guests) {
+    return measured.entries(guests).stream()
+        .sorted(Comparator.comparingDouble(run -> -run.score().rank()))
         .toList();
   }
 
-  private TaskPage.Row row(Run run, boolean open) {
-    BenchmarkResult result = run.result();
-    var accuracy = result.accuracy();
+  private TaskPage.Row row(Entry run, boolean open) {
+    long correct = run.sum(result -> result.accuracy().correct());
     String name = stage.shortName(page, run.team());
     return new TaskPage.Row(
         run.guest() ? page.t("results.benchmark.guest", name) : name,
@@ -90,15 +92,21 @@ final class TaskWriter {
         List.of(
             run.score().number(),
             run.score().intervalWords(),
-            page.number(accuracy.correct()),
-            page.number(accuracy.counted() - accuracy.correct()),
-            page.number(withoutAnswer(result)),
-            page.number(result.uncounted()),
+            page.number(correct),
+            page.number(run.sum(result -> result.accuracy().counted()) - correct),
+            page.number(run.sum(TaskWriter::withoutAnswer)),
+            page.number(run.sum(BenchmarkResult::uncounted)),
             page.t(
-                result.isPublishable()
+                run.runs().stream().allMatch(one -> one.result().isPublishable())
                     ? "results.benchmark.publishable.yes"
                     : "results.benchmark.publishable.no",
-                result.ceiling().movePointRight(2).stripTrailingZeros().toPlainString())));
+                run.runs()
+                    .getFirst()
+                    .result()
+                    .ceiling()
+                    .movePointRight(2)
+                    .stripTrailingZeros()
+                    .toPlainString())));
   }
 
   /** Returns what the task's number is called. */
@@ -106,7 +114,8 @@ final class TaskWriter {
     return measured.runs().stream()
         .findFirst()
         .filter(run -> !run.result().isShare())
-        .map(run -> run.score().metric() + (run.score().isPercent() ? " (%)" : ""))
+        .map(run -> new HeadlineScore(run.result()))
+        .map(score -> score.metric() + (score.isPercent() ? " (%)" : ""))
         .orElseGet(() -> page.t("results.benchmark.accuracy"));
   }
 
@@ -115,7 +124,7 @@ final class TaskWriter {
     if (task.judging().metrics().size() == 1) {
       return List.of();
     }
-    return measured.runs().stream()
+    return Stream.concat(ranked(false).stream(), ranked(true).stream())
         .map(
             run -> {
               var table = run.score().metrics(page);
@@ -123,6 +132,41 @@ final class TaskWriter {
                   stage.shortName(page, run.team()), table.columns(), table.rows());
             })
         .toList();
+  }
+
+  /** Returns every run of every team with their mean; null where each team has one. */
+  private @Nullable DataTable runs() {
+    if (measured.most() <= 1) {
+      return null;
+    }
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.words(page.t("results.team")));
+    for (int run = 1; run <= measured.most(); run++) {
+      columns.add(Column.numbers(page.t("viewer.run", run)));
+    }
+    columns.add(Column.numbers(page.t("season.runs.mean")));
+    columns.add(Column.numbers(page.t("season.runs.deviation")));
+    List<List<String>> rows = new ArrayList<>();
+    Stream.concat(ranked(false).stream(), ranked(true).stream())
+        .forEach(
+            entry -> {
+              List<String> row = new ArrayList<>();
+              row.add(stage.shortName(page, entry.team()));
+              for (int run = 1; run <= measured.most(); run++) {
+                int number = run;
+                row.add(
+                    entry.runs().stream()
+                        .filter(one -> one.job().run() == number)
+                        .map(one -> new HeadlineScore(one.result()).number())
+                        .findFirst()
+                        .orElse("–"));
+              }
+              row.add(entry.score().number());
+              String deviation = entry.score().deviationWords();
+              row.add(deviation.isEmpty() ? "–" : deviation);
+              rows.add(row);
+            });
+    return new DataTable(page.t("results.benchmark.runs"), columns, rows);
   }
 
   /** Returns how many questions count as wrong because no answer was found in the reply. */

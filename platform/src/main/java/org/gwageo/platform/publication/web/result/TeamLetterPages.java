@@ -68,31 +68,37 @@ class TeamLetterPages {
                 new ModelAndView("publication/result/team-awaited").addObject("heading", heading));
   }
 
-  @GetMapping("/answers/{task}/{entrant}")
+  @GetMapping({"/answers/{task}/{entrant}", "/answers/{task}/{entrant}/{run:run-[0-9]{1,3}}"})
   ModelAndView answers(
       @PathVariable String stage,
       @PathVariable String task,
       @PathVariable String entrant,
+      @PathVariable(required = false) @Nullable String run,
       Asked asked,
       Page page,
       Principal principal) {
     return new ModelAndView("evaluation/viewer/answers")
         .addObject(
-            "answers", viewer.answers(page, gallery(page, principal, stage, task), entrant, asked));
+            "answers",
+            viewer.answers(page, gallery(page, principal, stage, task), entrant, run, asked));
   }
 
-  @GetMapping("/answers/{task}/{entrant}/{question}")
+  @GetMapping({
+    "/answers/{task}/{entrant}/{question:[0-9][0-9-]*}",
+    "/answers/{task}/{entrant}/{run:run-[0-9]{1,3}}/{question:[0-9][0-9-]*}"
+  })
   ModelAndView question(
       @PathVariable String stage,
       @PathVariable String task,
       @PathVariable String entrant,
+      @PathVariable(required = false) @Nullable String run,
       @PathVariable String question,
       Page page,
       Principal principal) {
     return new ModelAndView("evaluation/viewer/question")
         .addObject(
             "question",
-            viewer.question(page, gallery(page, principal, stage, task), entrant, question));
+            viewer.question(page, gallery(page, principal, stage, task), entrant, run, question));
   }
 
   private RunGallery gallery(Page page, Principal principal, String stage, String task) {
