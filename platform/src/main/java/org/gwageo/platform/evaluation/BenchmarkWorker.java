@@ -143,7 +143,10 @@ class BenchmarkWorker {
     return seasons.find(job.stage()).map(Season::closesAt).orElse(Instant.MAX);
   }
 
-  /** Asks all within one window of time; what breaks one of them leaves the others alone. */
+  /**
+   * Asks all within one window of time. What breaks one of them leaves the others alone, and what
+   * ends is settled while they go on.
+   */
   private void together(List<Held> held, ExecutionContext context) throws InterruptedException {
     if (held.isEmpty()) {
       return;
@@ -155,10 +158,7 @@ class BenchmarkWorker {
       reports.add(watcher);
       entrants.add(entrant(one.job(), watcher));
     }
-    List<Ended> ended = RunsTogether.run(entrants);
-    for (int i = 0; i < held.size(); i++) {
-      end(held.get(i), ended.get(i), reports.get(i));
-    }
+    RunsTogether.run(entrants, (index, how) -> end(held.get(index), how, reports.get(index)));
   }
 
   private Entrant entrant(Job job, Progress progress) {
@@ -175,6 +175,8 @@ class BenchmarkWorker {
     try {
       switch (ended) {
         case Ended.Scored(BenchmarkResult result) -> settle(held, result, reports);
+        case Ended.Broken(InterruptedException stopped) ->
+            jobs.release(held.lease(), Job.State.QUEUED, STOPPED);
         case Ended.Broken(Throwable cause) -> {
           log.warn("{} failed", held.job(), cause);
           giveUpOrPutBack(held, String.valueOf(cause.getMessage()));

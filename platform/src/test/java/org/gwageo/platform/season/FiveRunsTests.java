@@ -3,6 +3,7 @@ package org.gwageo.platform.season;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,6 +19,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.zip.ZipInputStream;
+import org.gwageo.benchmark.reproduction.ReproductionRecord;
+import org.gwageo.benchmark.reproduction.RunBundle;
+import org.gwageo.benchmark.run.BenchmarkFolder;
+import org.gwageo.benchmark.run.Grants;
+import org.gwageo.benchmark.statistics.Tolerance;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
@@ -28,6 +35,7 @@ import org.gwageo.platform.contest.Ratings;
 import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
+import org.gwageo.platform.evaluation.Results;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.programme.StageAction;
 import org.gwageo.platform.programme.StageControl;
@@ -80,6 +88,7 @@ class FiveRunsTests {
   @Autowired private Sheets sheets;
   @Autowired private Ratings ratings;
   @Autowired private Jobs jobs;
+  @Autowired private Results results;
   @Autowired private Screens screens;
   @Autowired private Decisions decisions;
   @Autowired private Bundles bundles;
@@ -178,7 +187,7 @@ class FiveRunsTests {
     for (String group : List.of("professional", "citizens")) {
       ratings.enter(STAGE, UserRating.read(text("ratings/" + group + ".csv")), OFFICE);
     }
-    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    long end = System.nanoTime() + Duration.ofMinutes(15).toNanos();
     while (jobs.of(STAGE).stream().anyMatch(job -> job.state().isPending())
         || screens.of(STAGE).size() < TEAMS.size()) {
       assertThat(System.nanoTime()).as("all jobs in time").isLessThan(end);
@@ -212,6 +221,42 @@ class FiveRunsTests {
         .contains("\"seed\":9");
     assertThat(status(answers + "/run-6")).isEqualTo(404);
     assertThat(status(answers + "/run-0/1")).isEqualTo(404);
+  }
+
+  @Test
+  @Order(3)
+  void aRunIsHandedOutAsTheFolderOfTheCommandLine() throws Exception {
+    List<Path> ours = new ArrayList<>();
+    for (int run : new int[] {2, 5}) {
+      Job job =
+          jobs.of(STAGE).stream()
+              .filter(one -> one.team().equals("gan-ui") && one.task().equals("ko-arithmetic"))
+              .filter(one -> one.run() == run)
+              .findFirst()
+              .orElseThrow();
+      var response = get(BOARD + "/jobs/" + job.id() + "/run.zip");
+      assertThat(response.getHeader("Content-Disposition"))
+          .contains("gan-ui-ko-arithmetic-run-" + run + ".zip");
+      Path folder = Files.createDirectories(data.resolve("fetched/run-" + (ours.size() + 1)));
+      try (var zip =
+          new ZipInputStream(new ByteArrayInputStream(response.getContentAsByteArray()))) {
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+          Path name = Objects.requireNonNull(Path.of(entry.getName()).getFileName());
+          Files.write(folder.resolve(name.toString()), zip.readAllBytes());
+        }
+      }
+      var opened = BenchmarkFolder.open(folder, Grants.NONE);
+      assertThat(opened.task().digest().toString()).isEqualTo(job.taskDigest());
+      assertThat(opened.score().digest()).isEqualTo(results.of(job).digest());
+      ours.add(folder);
+    }
+    // The two make a bundle as a team would hand it in, and are held against themselves.
+    var bundle = RunBundle.describe(data.resolve("fetched"), "a mock", Grants.NONE);
+    var record =
+        ReproductionRecord.ofItems(
+            bundle, List.of("run-1", "run-2"), ours, Tolerance.of(0.02), null);
+    assertThat(record.items()).isEqualTo(ITEMS);
+    assertThat(record.reproduction().difference()).isZero();
   }
 
   @Test

@@ -74,6 +74,20 @@ public final class RunsTogether {
     record Broken(Throwable cause) implements Ended {}
   }
 
+  /** Learns how each run ended while others go on. */
+  @FunctionalInterface
+  public interface Ends {
+
+    /**
+     * Takes the end of a run; called once for each, from the run's own thread. The others do not
+     * wait for it.
+     *
+     * @param index the run's place among the entrants, from 0
+     * @param how how it ended
+     */
+    void ended(int index, Ended how);
+  }
+
   private RunsTogether() {}
 
   /**
@@ -84,10 +98,21 @@ public final class RunsTogether {
    *     abandoned, replies that came are in the journals
    */
   public static List<Ended> run(List<Entrant> entrants) throws InterruptedException {
+    return run(entrants, (index, how) -> {});
+  }
+
+  /**
+   * Runs all as {@link #run(List)} does and tells {@code ends} of each as soon as it is over.
+   *
+   * @throws InterruptedException if the calling thread is interrupted: requests under way are
+   *     abandoned, replies that came are in the journals
+   */
+  public static List<Ended> run(List<Entrant> entrants, Ends ends) throws InterruptedException {
     var turns = new FairTurns(WINDOW);
     List<Run> runs = new ArrayList<>();
-    for (Entrant entrant : entrants) {
-      runs.add(new Run(entrant, turns));
+    for (int i = 0; i < entrants.size(); i++) {
+      int index = i;
+      runs.add(new Run(entrants.get(i), turns, how -> ends.ended(index, how)));
     }
     // Closing waits for all runs, and interrupts them when it is interrupted itself.
     try (var threads =
@@ -104,10 +129,12 @@ public final class RunsTogether {
 
     private final Entrant entrant;
     private final FairTurns.Turn turn;
+    private final Consumer<Ended> end;
     private volatile @Nullable Ended ended;
 
-    Run(Entrant entrant, FairTurns turns) {
+    Run(Entrant entrant, FairTurns turns, Consumer<Ended> end) {
       this.entrant = entrant;
+      this.end = end;
       this.turn =
           turns.join(
               BenchmarkRun.requests(entrant.task()),
@@ -116,8 +143,9 @@ public final class RunsTogether {
 
     @Override
     public void run() {
+      Ended how;
       try {
-        ended =
+        how =
             new Ended.Scored(
                 new BenchmarkRun(
                         entrant.task(),
@@ -128,10 +156,12 @@ public final class RunsTogether {
                         entrant.details())
                     .ask(turn));
       } catch (IOException | TaskException | InterruptedException | RuntimeException | Error e) {
-        ended = new Ended.Broken(e);
+        how = new Ended.Broken(e);
       } finally {
         turn.leave();
       }
+      ended = how;
+      end.accept(how);
     }
 
     Ended ended() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.endpoint.MockEndpoint;
@@ -26,6 +27,35 @@ class RunsTogetherTests {
 
   private static Entrant entrant(BenchmarkTask task, MockEndpoint mock, Journal journal) {
     return new Entrant(task, Endpoint.of(mock.base(), "m"), journal, OPTIONS, Progress.none());
+  }
+
+  @Test
+  void tellsOfAnEndWhileOthersGoOn() throws Exception {
+    var underWay = new AtomicInteger();
+    var atFirstEnd = new AtomicInteger(-1);
+    var ends = new ConcurrentHashMap<Integer, Ended>();
+    try (MockEndpoint slow =
+            MockEndpoint.start(
+                request -> {
+                  Thread.sleep(5);
+                  underWay.incrementAndGet();
+                  return MockEndpoint.sum(request);
+                });
+        MockEndpoint fast = MockEndpoint.start(MockEndpoint::sum);
+        FileJournal one = FileJournal.open(folder.resolve("one.jsonl"));
+        FileJournal two = FileJournal.open(folder.resolve("two.jsonl"))) {
+      List<Ended> ended =
+          RunsTogether.run(
+              List.of(entrant(Tasks.sums(150), slow, one), entrant(Tasks.sums(10), fast, two)),
+              (index, how) -> {
+                ends.put(index, how);
+                atFirstEnd.compareAndSet(-1, underWay.get());
+              });
+
+      assertThat(ends).containsOnlyKeys(0, 1);
+      assertThat(ends.get(1)).isSameAs(ended.get(1));
+      assertThat(atFirstEnd).hasValueLessThan(150);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.gwageo.platform.evaluation.web;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
@@ -16,11 +17,14 @@ import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Prices;
 import org.gwageo.platform.evaluation.Questions;
 import org.gwageo.platform.evaluation.Results;
+import org.gwageo.platform.evaluation.RunArchive;
 import org.gwageo.platform.web.FormErrors;
 import org.gwageo.platform.web.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -51,6 +55,7 @@ class JobPages {
   private final Results results;
   private final Questions questions;
   private final Prices prices;
+  private final RunArchive archive;
   private final JobsPlaces places;
   private final TemplateEngine templates;
   private final Clock clock;
@@ -62,6 +67,7 @@ class JobPages {
       Results results,
       Questions questions,
       Prices prices,
+      RunArchive archive,
       JobsPlaces places,
       TemplateEngine templates,
       Clock clock) {
@@ -70,6 +76,7 @@ class JobPages {
     this.results = results;
     this.questions = questions;
     this.prices = prices;
+    this.archive = archive;
     this.places = places;
     this.templates = templates;
     this.clock = clock;
@@ -143,6 +150,30 @@ class JobPages {
                   page.t("run." + action + ".refused", known.task(), place.name(known.team()))));
       return view(page, place, find(place, job), why, errors, HttpStatus.CONFLICT);
     }
+  }
+
+  /** Hands out a run that is over as the folder that the command line leaves of a run. */
+  @GetMapping("/{job}/run.zip")
+  void archive(
+      @PathVariable String programme,
+      @PathVariable String kind,
+      @PathVariable String stage,
+      @PathVariable UUID job,
+      Page page,
+      HttpServletResponse response)
+      throws IOException {
+    var known = find(places.of(page, programme, kind, stage), job);
+    if (known.state().isPending() || !questions.has(known)) {
+      throw JobsPlaces.none();
+    }
+    response.setContentType("application/zip");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment()
+            .filename(RunArchive.name(known) + ".zip")
+            .build()
+            .toString());
+    archive.write(known, response.getOutputStream());
   }
 
   /** Sends the board as HTML each second in which it has changed, and "settled" at the end. */
