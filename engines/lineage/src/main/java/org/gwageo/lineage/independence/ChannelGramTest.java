@@ -25,22 +25,31 @@ import org.jspecify.annotations.Nullable;
  * taken over the other axis, U-centred (Székely and Rizzo, Ann. Statist. 42, 2014, equation 2.5)
  * and scaled to length 1; the dot product of two such matrices is unbiased linear CKA (Song et al.,
  * JMLR 13, 2012) of channels of length 1. With inner products in place of cosines a few outlying
- * channels, which every large model has, would carry the whole sum, and random orders of the
- * channels would have far heavier tails than Student's. The other axis drops out, so the order of
- * neurons, a rotation inside a head and a slice of neurons do not matter, and the matrices may
- * differ in that axis. All matrices of a component share one order of the channels, so their values
- * are averaged and the null is {@value #DRAWS} random orders applied to all of them, with a Student
- * tail. At most {@value #MOST_CHANNELS} channels, drawn by the seed, are used.
+ * channels, which every large model has, would carry the whole sum. The other axis drops out, so
+ * the order of neurons, a rotation inside a head and a slice of neurons do not matter, and the
+ * matrices may differ in that axis.
+ *
+ * <p>All matrices of a component share one order of the channels, so their values are averaged and
+ * the null is {@value #DRAWS} random orders applied to all of them. The tail is the larger of
+ * Student's and of Pearson's type III law with the skewness of those orders and one standard error
+ * more: where one direction dominates both matrices, as the common direction of all tokens does in
+ * embeddings, the dot product is nearly the square of a correlation, and its null a chi-square law.
+ * At most {@value #MOST_CHANNELS} channels, drawn by the seed, are used.
  */
 public final class ChannelGramTest {
 
   private static final int DRAWS = 199;
+
+  /** The standard error of the skewness of as many draws from a normal law. */
+  private static final double SKEWNESS_ERROR = Math.sqrt(6.0 / DRAWS);
+
   private static final int MOST_CHANNELS = 256;
   private static final int LEAST_CHANNELS = 32;
   private static final int MOST_MATRICES = 64;
 
   /** The pairs of one component and the null of their mean. */
-  private record Pool(List<Pair> pairs, double value, double mean, double deviation) {
+  private record Pool(
+      List<Pair> pairs, double value, double mean, double deviation, double skewness) {
 
     double z(double observed) {
       return (observed - mean) / deviation;
@@ -48,7 +57,8 @@ public final class ChannelGramTest {
 
     double log10p(double observed) {
       double t = z(observed) / Math.sqrt(1 + 1.0 / DRAWS);
-      return Math.min(0, LogTails.student(t, DRAWS - 1.0));
+      double skewed = t > 0 ? LogTails.skewed(t, Math.max(0, skewness) + SKEWNESS_ERROR) : 0;
+      return Math.min(0, Math.max(LogTails.student(t, DRAWS - 1.0), skewed));
     }
   }
 
@@ -192,17 +202,24 @@ public final class ChannelGramTest {
   private static Pool calibrated(List<Pair> pairs, int channels, SplittableRandom random) {
     int[] order = Permutations.identity(channels);
     double observed = mean(pairs, order);
+    var draws = new double[DRAWS];
     double sum = 0;
-    double squares = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
       Permutations.shuffle(order, random);
-      double value = mean(pairs, order);
-      sum += value;
-      squares += value * value;
+      draws[draw] = mean(pairs, order);
+      sum += draws[draw];
     }
     double mean = sum / DRAWS;
-    double variance = Math.max(1e-30, (squares - DRAWS * mean * mean) / (DRAWS - 1));
-    return new Pool(pairs, observed, mean, Math.sqrt(variance));
+    double squares = 0;
+    double cubes = 0;
+    for (double value : draws) {
+      double off = value - mean;
+      squares += off * off;
+      cubes += off * off * off;
+    }
+    double deviation = Math.sqrt(Math.max(1e-30, squares / (DRAWS - 1)));
+    double skewness = cubes / DRAWS / (deviation * deviation * deviation);
+    return new Pool(pairs, observed, mean, deviation, skewness);
   }
 
   private static double mean(List<Pair> pairs, int[] order) {

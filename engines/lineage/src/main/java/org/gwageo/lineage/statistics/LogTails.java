@@ -146,6 +146,21 @@ public final class LogTails {
     return Math.min(0, (lnFront + StrictMath.log(upperGammaFraction(a, half))) / LN10);
   }
 
+  /**
+   * Returns log10 P(X ≥ z) of Pearson's type III law with mean 0, standard deviation 1 and a
+   * positive skewness: the gamma law of shape 4/skewness², shifted and scaled.
+   *
+   * @throws IllegalArgumentException if {@code skewness} is not positive or {@code z} is no number
+   */
+  public static double skewed(double z, double skewness) {
+    if (!(skewness > 0) || Double.isNaN(z)) {
+      throw new IllegalArgumentException(
+          "a z-score of %s has no tail under a skewness of %s".formatted(z, skewness));
+    }
+    double shape = 4 / (skewness * skewness);
+    return chiSquare(2 * (shape + z * Math.sqrt(shape)), 2 * shape);
+  }
+
   private static double lowerGammaSeries(double a, double x) {
     double term = 1 / a;
     double sum = term;

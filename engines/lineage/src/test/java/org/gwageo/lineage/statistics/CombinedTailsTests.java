@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
@@ -68,5 +69,26 @@ class CombinedTailsTests {
     assertThatThrownBy(() -> LogTails.normalQuantile(0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> LogTails.chiSquare(1, 0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** SciPy 1.17, scipy.stats.pearson3.logsf(z, skewness) / log(10). */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0.5, -0.8054492104357315",
+    "3, 0.17, -2.599411651205581",
+    "5.4, 2.5, -2.5780947591601504",
+    "117, 2.5, -41.787682172441315",
+    "-0.5, 1.0, -0.1889400934029187",
+    "20, 0.2, -40.85046636562566"
+  })
+  void skewedTailsAreThoseOfSciPy(double z, double skewness, double expected) {
+    assertThat(LogTails.skewed(z, skewness)).isCloseTo(expected, within(1e-9));
+  }
+
+  @Test
+  void aSkewedTailNeedsASkewness() {
+    assertThatThrownBy(() -> LogTails.skewed(1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("skewness of 0");
   }
 }
