@@ -35,7 +35,7 @@ final class BundleReadme {
         |---|---|
         | `bundle.json`, `bundle.sha256` | every file with its SHA-256, and the digest of that list |
         | `rules/` | the frozen rulebook, and its canonical JSON (RFC 8785), whose digest is the rulebook's |
-        | `tasks/` | the benchmark tasks and their items |
+        | `tasks/` | the benchmark tasks and their items; items that were sealed are in `items.revealed` beside the `commitment.json` of before |
         | `benchmarks/<team>/<task>/` | every request's outcome (`journal.jsonl`) and the score that follows from it |
         | `benchmarks/<team>/<task>/run-<n>/` | the same of each run, where the rulebook wants a task run several times |
         | `panel/`, `users/` | marks with reasons, conflicts and ticks; ratings (names are pseudonyms) |

@@ -56,7 +56,7 @@ public record Manifest(
   }
 
   /** Lists {@code files}, leaving out the manifest itself and its digest. */
-  static List<ListedFile> list(SortedMap<String, byte[]> files) {
+  public static List<ListedFile> list(SortedMap<String, byte[]> files) {
     var listed = new ArrayList<ListedFile>();
     new TreeMap<>(files)
         .forEach(

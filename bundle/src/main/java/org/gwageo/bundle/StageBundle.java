@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.bundle.evidence.BenchmarkFiles;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.EvidenceFiles;
 import org.gwageo.bundle.evidence.EvidenceScores;
@@ -100,8 +101,14 @@ public final class StageBundle {
     var files = new TreeMap<String, byte[]>();
     stage.teams().forEach(team -> files.put("teams/" + team.id() + ".json", team.toJson()));
     for (StageRecord.Task task : stage.tasks()) {
-      files.put("tasks/" + task.id() + "/task.yaml", utf8(task.yaml()));
-      files.put("tasks/" + task.id() + "/items.jsonl", utf8(task.items()));
+      String commitment = task.commitment();
+      files.put(BenchmarkFiles.path(task.id(), "task.yaml"), utf8(task.yaml()));
+      if (commitment != null) {
+        files.put(BenchmarkFiles.path(task.id(), "commitment.json"), utf8(commitment));
+      }
+      files.put(
+          BenchmarkFiles.path(task.id(), commitment == null ? "items.jsonl" : "items.revealed"),
+          utf8(task.items()));
     }
     var repeated = new HashSet<String>();
     for (StageRecord.Journal journal : stage.journals()) {

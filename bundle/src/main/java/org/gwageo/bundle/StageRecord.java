@@ -10,6 +10,7 @@ import org.gwageo.bundle.evidence.TeamEntry;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a stage leaves behind, from which a bundle is made.
@@ -50,9 +51,16 @@ public record StageRecord(
    *
    * @param id the task's id
    * @param yaml its {@code task.yaml}
-   * @param items its {@code items.jsonl}
+   * @param items its {@code items.jsonl}; its {@code items.revealed} where they were sealed
+   * @param commitment what was committed to for sealed items; null for others
    */
-  public record Task(String id, String yaml, String items) {}
+  public record Task(String id, String yaml, String items, @Nullable String commitment) {
+
+    /** Makes a task whose items were not sealed. */
+    public Task(String id, String yaml, String items) {
+      this(id, yaml, items, null);
+    }
+  }
 
   /**
    * The attempts of one team's model at one task in one run.

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.gwageo.platform.rehearsal.DemoFolder;
@@ -46,6 +47,8 @@ final class Launch implements Runnable {
   private static ConfigurableApplicationContext start(List<String> properties, Role role) {
     var application = new SpringApplication(Platform.class);
     application.setLogStartupInfo(false);
+    application.setDefaultProperties(
+        Map.of("gwageo.references", home().resolve("nano/models/north-star-base").toString()));
     if (role == Role.WORKER) {
       application.setWebApplicationType(WebApplicationType.NONE);
       application.addInitializers(
@@ -56,13 +59,8 @@ final class Launch implements Runnable {
     return application.run(properties.toArray(String[]::new));
   }
 
-  private static List<String> homeProperties() {
-    Path home = Path.of(System.getProperty("gwageo.home", ".")).toAbsolutePath().normalize();
-    return new ArrayList<>(
-        List.of(
-            "--gwageo.programmes=" + home.resolve("programmes"),
-            "--gwageo.models=" + home.resolve("nano/models"),
-            "--gwageo.references=" + home.resolve("nano/models/north-star-base")));
+  private static Path home() {
+    return Path.of(System.getProperty("gwageo.home", ".")).toAbsolutePath().normalize();
   }
 
   /** What a server process does. */
@@ -124,7 +122,7 @@ final class Launch implements Runnable {
         guests.add(Guest.parse(entrant).asServed());
       }
       var folder = DemoFolder.prepare(data, keep);
-      var properties = homeProperties();
+      var properties = new ArrayList<String>();
       properties.add("--gwageo.data=" + folder.path());
       properties.add("--gwageo.rehearsal.folder=" + folder.path());
       properties.add("--server.port=" + port);
@@ -168,7 +166,7 @@ final class Launch implements Runnable {
 
     @Override
     public Integer call() throws Exception {
-      var properties = homeProperties();
+      var properties = new ArrayList<String>();
       Path file = config;
       if (file != null) {
         if (!java.nio.file.Files.isReadable(file)) {

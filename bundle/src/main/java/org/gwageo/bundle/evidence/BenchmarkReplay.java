@@ -21,16 +21,16 @@ public final class BenchmarkReplay {
   /**
    * Returns the result of the one subject whose attempts at the task are in the journal.
    *
+   * @param asked the task as the subject was asked it, but for the run
    * @param run which of the task's runs the journal is of
    * @param journalFile the journal's path, for messages
-   * @throws EvidenceException if task, items or journal are not what they should be, or the journal
-   *     is of another run
+   * @throws EvidenceException if the journal is not what it should be, or is of another run
    */
   public static BenchmarkResult score(
-      byte[] taskYaml, byte[] items, SeasonRun run, String journalFile, byte[] journal)
+      BenchmarkTask asked, SeasonRun run, String journalFile, byte[] journal)
       throws EvidenceException {
     try {
-      BenchmarkTask task = run.of(BenchmarkTask.parse(taskYaml, items, "items.jsonl"));
+      BenchmarkTask task = run.of(asked);
       Attempts attempts = attempts(journalFile, journal);
       Subject subject = BenchmarkScoring.onlySubject(task, attempts);
       if (SeasonRun.numberOf(subject) != run.number()) {

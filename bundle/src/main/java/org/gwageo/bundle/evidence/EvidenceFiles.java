@@ -83,8 +83,7 @@ public final class EvidenceFiles {
       throws EvidenceException {
     var reader = new EvidenceFiles(files);
     return BenchmarkReplay.score(
-        reader.file("tasks/" + journal.task() + "/task.yaml"),
-        reader.file("tasks/" + journal.task() + "/items.jsonl"),
+        BenchmarkFiles.task(files, journal.task(), journal.team()),
         new SeasonRun(journal.run()),
         journal.path(),
         reader.file(journal.path()));

@@ -8,16 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.BundleException;
 import org.gwageo.bundle.Manifest;
 import org.gwageo.bundle.StageBundle;
+import org.gwageo.bundle.season.SeasonManifest;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies a bundle offline: first that its files are those that were published, then that its
- * results follow from its evidence.
+ * Verifies a bundle of a stage or a season offline: first that its files are those that were
+ * published, then that its results follow from its evidence.
  */
 public final class BundleVerifier {
 
@@ -37,14 +39,28 @@ public final class BundleVerifier {
     Bundle bundle = verifier.open(path);
     if (bundle != null) {
       verifier.container(path, bundle);
+      byte[] list = bundle.find(Bundle.MANIFEST);
+      if (list != null && SeasonManifest.is(list)) {
+        verifier.season(bundle);
+        return new VerificationReport(verifier.checks);
+      }
       Manifest manifest = verifier.manifest(bundle);
       if (manifest != null) {
-        verifier.files(bundle, manifest);
+        verifier.files(bundle, manifest.files());
       }
       verifier.guarded("recomputation", new Recomputation(bundle, manifest, verifier.checks)::run);
       verifier.guarded("lineage", new LineageCheck(bundle, models, verifier.checks)::run);
     }
     return new VerificationReport(verifier.checks);
+  }
+
+  private void season(Bundle bundle) {
+    SeasonManifest manifest =
+        this.<SeasonManifest>manifest(bundle, SeasonManifest::parse, SeasonManifest::toJson);
+    if (manifest != null) {
+      files(bundle, manifest.files());
+    }
+    guarded("recomputation", new SeasonRecomputation(bundle, checks)::run);
   }
 
   /** A forged file may reach a limit that no reader names; that too is a failed check. */
@@ -120,7 +136,17 @@ public final class BundleVerifier {
     }
   }
 
+  /** Reads a list of files. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T parse(byte[] json) throws BundleException;
+  }
+
   private @Nullable Manifest manifest(Bundle bundle) {
+    return this.<Manifest>manifest(bundle, Manifest::parse, Manifest::toJson);
+  }
+
+  private <T> @Nullable T manifest(Bundle bundle, Reading<T> reading, Function<T, byte[]> writing) {
     byte[] json = bundle.find(Bundle.MANIFEST);
     byte[] digest = bundle.find(Bundle.MANIFEST_DIGEST);
     if (json == null || digest == null) {
@@ -139,8 +165,8 @@ public final class BundleVerifier {
       return null;
     }
     try {
-      Manifest manifest = Manifest.parse(json);
-      if (!Arrays.equals(manifest.toJson(), json)) {
+      T manifest = reading.parse(json);
+      if (!Arrays.equals(writing.apply(manifest), json)) {
         checks.add(
             Check.failed(
                 "manifest",
@@ -166,12 +192,12 @@ public final class BundleVerifier {
     }
   }
 
-  private void files(Bundle bundle, Manifest manifest) {
+  private void files(Bundle bundle, List<Manifest.ListedFile> all) {
     var wrong = new ArrayList<Check>();
     var unlisted = new TreeSet<>(bundle.files().keySet());
     unlisted.remove(Bundle.MANIFEST);
     unlisted.remove(Bundle.MANIFEST_DIGEST);
-    for (Manifest.ListedFile listed : manifest.files()) {
+    for (Manifest.ListedFile listed : all) {
       byte[] bytes = bundle.find(listed.path());
       unlisted.remove(listed.path());
       if (bytes == null) {
@@ -202,9 +228,9 @@ public final class BundleVerifier {
       checks.add(
           Check.ok(
               "files",
-              "목록의 파일 %d개가 모두 있고 지문이 맞습니다.".formatted(manifest.files().size()),
+              "목록의 파일 %d개가 모두 있고 지문이 맞습니다.".formatted(all.size()),
               "All %d listed files are here with their digests, and no others."
-                  .formatted(manifest.files().size())));
+                  .formatted(all.size())));
     }
     checks.addAll(wrong);
   }

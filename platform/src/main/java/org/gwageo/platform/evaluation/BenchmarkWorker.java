@@ -28,6 +28,8 @@ import org.gwageo.benchmark.run.RunsTogether;
 import org.gwageo.benchmark.run.RunsTogether.Ended;
 import org.gwageo.benchmark.run.RunsTogether.Entrant;
 import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.platform.evaluation.Jobs.Held;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -98,21 +100,33 @@ class BenchmarkWorker {
   }
 
   /**
-   * Returns those jobs whose endpoint answers; the others are put back or given up. A dead endpoint
-   * is told at once, not after every question has waited for it.
+   * A job that can be asked.
+   *
+   * @param held the job
+   * @param task its task, sealed items opened
    */
-  private List<Held> reached(List<Held> held) throws InterruptedException {
-    List<Callable<@Nullable String>> probes = new ArrayList<>();
-    held.forEach(one -> probes.add(() -> problem(one.job())));
-    List<Held> reached = new ArrayList<>();
+  private record Ready(Held held, BenchmarkTask task) {}
+
+  /** What a look at a job found: its task, or why it cannot be asked. */
+  private record Look(@Nullable BenchmarkTask task, String problem) {}
+
+  /**
+   * Returns those jobs whose endpoint answers and whose task can be opened; the others are put back
+   * or given up. A dead endpoint is told at once, not after every question has waited for it.
+   */
+  private List<Ready> reached(List<Held> held) throws InterruptedException {
+    List<Callable<Look>> probes = new ArrayList<>();
+    held.forEach(one -> probes.add(() -> look(one.job())));
+    List<Ready> reached = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<@Nullable String>> problems = threads.invokeAll(probes);
+      List<Future<Look>> looks = threads.invokeAll(probes);
       for (int i = 0; i < held.size(); i++) {
-        String problem = problems.get(i).get();
-        if (problem == null) {
-          reached.add(held.get(i));
+        Look look = looks.get(i).get();
+        BenchmarkTask task = look.task();
+        if (task == null) {
+          giveUpOrPutBack(held.get(i), look.problem());
         } else {
-          giveUpOrPutBack(held.get(i), problem);
+          reached.add(new Ready(held.get(i), task));
         }
       }
       return reached;
@@ -121,14 +135,14 @@ class BenchmarkWorker {
     }
   }
 
-  private @Nullable String problem(Job job) throws InterruptedException {
+  private Look look(Job job) throws InterruptedException {
     try {
       requireOpen(job);
+      BenchmarkTask task = results.opened(job);
       endpoints.probe(job.endpoint(), job.model(), job.revision());
-      results.task(job);
-      return null;
-    } catch (IOException | IllegalArgumentException e) {
-      return String.valueOf(e.getMessage());
+      return new Look(task, "");
+    } catch (IOException | TaskException | IllegalArgumentException e) {
+      return new Look(null, String.valueOf(e.getMessage()));
     }
   }
 
@@ -147,23 +161,24 @@ class BenchmarkWorker {
    * Asks all within one window of time. What breaks one of them leaves the others alone, and what
    * ends is settled while they go on.
    */
-  private void together(List<Held> held, ExecutionContext context) throws InterruptedException {
-    if (held.isEmpty()) {
+  private void together(List<Ready> ready, ExecutionContext context) throws InterruptedException {
+    if (ready.isEmpty()) {
       return;
     }
     List<Reports> reports = new ArrayList<>();
     List<Entrant> entrants = new ArrayList<>();
-    for (Held one : held) {
-      var watcher = new Reports(one, context, end(one.job()));
+    for (Ready one : ready) {
+      var watcher = new Reports(one.held(), context, end(one.held().job()));
       reports.add(watcher);
-      entrants.add(entrant(one.job(), watcher));
+      entrants.add(entrant(one, watcher));
     }
-    RunsTogether.run(entrants, (index, how) -> end(held.get(index), how, reports.get(index)));
+    RunsTogether.run(entrants, (index, how) -> end(ready.get(index), how, reports.get(index)));
   }
 
-  private Entrant entrant(Job job, Progress progress) {
+  private Entrant entrant(Ready ready, Progress progress) {
+    Job job = ready.held().job();
     return new Entrant(
-        results.task(job),
+        ready.task(),
         new Endpoint(job.endpoint(), Results.subject(job), null),
         new JobJournal(database, job.id()),
         RunOptions.standard(clock, RandomGenerator.getDefault())
@@ -171,10 +186,11 @@ class BenchmarkWorker {
         progress);
   }
 
-  private void end(Held held, Ended ended, Reports reports) {
+  private void end(Ready ready, Ended ended, Reports reports) {
+    Held held = ready.held();
     try {
       switch (ended) {
-        case Ended.Scored(BenchmarkResult result) -> settle(held, result, reports);
+        case Ended.Scored(BenchmarkResult result) -> settle(ready, result, reports);
         case Ended.Broken(InterruptedException stopped) ->
             jobs.release(held.lease(), Job.State.QUEUED, STOPPED);
         case Ended.Broken(Throwable cause) -> {
@@ -188,11 +204,12 @@ class BenchmarkWorker {
     }
   }
 
-  private void settle(Held held, BenchmarkResult result, Reports reports) {
+  private void settle(Ready ready, BenchmarkResult result, Reports reports) {
+    Held held = ready.held();
     Job job = held.job();
     String silent = reports.silence.cause();
     if (silent != null) {
-      results.keepQuestions(job, results.task(job));
+      results.keepQuestions(job, ready.task());
       giveUpOrPutBack(held, silent);
       return;
     }
@@ -207,11 +224,11 @@ class BenchmarkWorker {
             .sorted()
             .collect(Collectors.joining(", "));
     if (!transientFailures.isEmpty()) {
-      results.keepQuestions(job, results.task(job));
+      results.keepQuestions(job, ready.task());
       giveUpOrPutBack(held, "questions without a reply: " + transientFailures);
       return;
     }
-    results.keep(job, results.task(job));
+    results.keep(job, ready.task());
     jobs.release(held.lease(), Job.State.DONE, null);
   }
 

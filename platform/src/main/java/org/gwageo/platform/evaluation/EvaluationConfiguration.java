@@ -29,6 +29,15 @@ class EvaluationConfiguration {
         .execute(worker::run);
   }
 
+  @Bean
+  static CustomTask<Void> revealItems(Reveals reveals, Clock clock) {
+    return Tasks.custom(Reveals.NAME, Void.class)
+        .onFailure(
+            (failed, operations) -> operations.reschedule(failed, clock.instant().plusSeconds(30)))
+        .onDeadExecutionRevive()
+        .execute(reveals::run);
+  }
+
   /** Puts jobs that wait or are held by nobody back into the queue, should it have lost them. */
   @Bean
   static RecurringTask<Void> lostJobs(Jobs jobs, SchedulerClient queue, Clock clock) {

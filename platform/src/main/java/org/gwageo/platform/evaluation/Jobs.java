@@ -48,6 +48,20 @@ public class Jobs {
         .list();
   }
 
+  /** Returns the stages and seasons in which a task of a programme has jobs. */
+  List<StageId> stagesWith(String programme, String task) {
+    return database
+        .sql(
+            """
+            select distinct stage from evaluation.job
+            where programme = :programme and task = :task order by stage
+            """)
+        .param("programme", programme)
+        .param("task", task)
+        .query((row, index) -> new StageId(programme, row.getString("stage")))
+        .list();
+  }
+
   /** Returns the job of that id, if there is one. */
   public Optional<Job> find(UUID id) {
     return database

@@ -48,10 +48,11 @@ public class Prompts {
         .sql(
             """
             select item, fields from evaluation.item
-            where task_digest = :digest and ordinal = :ordinal
+            where task_digest = :digest and ordinal = :ordinal and entrant in ('', :entrant)
             """)
         .param("digest", job.taskDigest())
         .param("ordinal", place.ordinal())
+        .param("entrant", job.team())
         .query(
             (row, index) ->
                 question(

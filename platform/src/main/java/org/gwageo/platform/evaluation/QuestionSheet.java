@@ -19,7 +19,10 @@ import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.canonical.CanonicalJson;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what became of each question of a run, all of them or none. */
+/**
+ * Writes what became of each question of a run, all of them or none. Of sealed items that are not
+ * revealed, neither question nor right answer nor the answer that was read are written.
+ */
 final class QuestionSheet implements AutoCloseable {
 
   private static final int PORTION = 1000;
@@ -28,20 +31,24 @@ final class QuestionSheet implements AutoCloseable {
   private final Connection connection;
   private final PreparedStatement insert;
   private final UUID job;
+  private final String entrant;
+  private final boolean closed;
   private final Metric headline;
   private final int[] clusters;
   private int waiting;
 
-  private QuestionSheet(Connection connection, UUID job, BenchmarkTask task)
+  private QuestionSheet(Connection connection, Job job, BenchmarkTask task, boolean closed)
       throws SQLException, IOException, TaskException {
     this.connection = connection;
-    this.job = job;
+    this.job = job.id();
+    this.entrant = task.items().file().equals(DataSets.REVEALED) ? job.team() : "";
+    this.closed = closed;
     this.headline = task.judging().metrics().getFirst();
     connection.setAutoCommit(false);
     this.clusters = keepItems(task);
     try (var delete =
         connection.prepareStatement("delete from evaluation.question_score where job = ?")) {
-      delete.setObject(1, job);
+      delete.setObject(1, this.job);
       delete.executeUpdate();
     }
     this.insert =
@@ -54,16 +61,16 @@ final class QuestionSheet implements AutoCloseable {
   }
 
   /** Begins a sheet that replaces the job's former one. */
-  static QuestionSheet open(DataSource connections, UUID job, BenchmarkTask task)
+  static QuestionSheet open(DataSource connections, Job job, BenchmarkTask task, boolean closed)
       throws IOException, TaskException {
     Connection connection = null;
     try {
       connection = connections.getConnection();
-      return new QuestionSheet(connection, job, task);
+      return new QuestionSheet(connection, job, task, closed);
     } catch (SQLException | IOException | TaskException | RuntimeException e) {
       abandon(connection);
       if (e instanceof SQLException) {
-        throw unwritable(job, e);
+        throw unwritable(job.id(), e);
       }
       throw e instanceof RuntimeException unchecked ? unchecked : rethrown(e);
     }
@@ -109,8 +116,9 @@ final class QuestionSheet implements AutoCloseable {
         insert.setNull(10, Types.DOUBLE);
       }
       insert.setInt(11, clusters[score.ordinal()]);
-      insert.setString(12, score.extracted() == null ? null : storable(score.extracted()));
-      insert.setString(13, storable(score.gold()));
+      insert.setString(
+          12, closed || score.extracted() == null ? null : storable(score.extracted()));
+      insert.setString(13, closed ? "" : storable(score.gold()));
       insert.addBatch();
       if (++waiting == PORTION) {
         insert.executeBatch();
@@ -138,7 +146,7 @@ final class QuestionSheet implements AutoCloseable {
 
   /** Stores the items unless a run of the same task has; returns each item's cluster. */
   private int[] keepItems(BenchmarkTask task) throws SQLException, IOException, TaskException {
-    boolean known = isKnown(task);
+    boolean known = closed || isKnown(task);
     String cluster = task.description().cluster();
     var numbers = new HashMap<String, Integer>();
     int[] clusters = new int[task.items().count()];
@@ -146,8 +154,9 @@ final class QuestionSheet implements AutoCloseable {
         PreparedStatement keep =
             connection.prepareStatement(
                 """
-                insert into evaluation.item (task_digest, ordinal, item, fields, question, search)
-                values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                insert into evaluation.item
+                  (task_digest, ordinal, item, fields, question, search, entrant)
+                values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing
                 """)) {
       int held = 0;
       for (Item item = items.next(); item != null; item = items.next()) {
@@ -170,8 +179,10 @@ final class QuestionSheet implements AutoCloseable {
 
   private boolean isKnown(BenchmarkTask task) throws SQLException {
     try (var count =
-        connection.prepareStatement("select count(*) from evaluation.item where task_digest = ?")) {
+        connection.prepareStatement(
+            "select count(*) from evaluation.item where task_digest = ? and entrant = ?")) {
       count.setString(1, task.digest().toString());
+      count.setString(2, entrant);
       try (var row = count.executeQuery()) {
         row.next();
         return row.getInt(1) == task.items().count();
@@ -179,7 +190,7 @@ final class QuestionSheet implements AutoCloseable {
     }
   }
 
-  private static void keep(PreparedStatement keep, BenchmarkTask task, Item item)
+  private void keep(PreparedStatement keep, BenchmarkTask task, Item item)
       throws SQLException, TaskException {
     String text = PromptText.question(task.question(item, 0, ANYBODY));
     keep.setString(1, task.digest().toString());
@@ -188,6 +199,7 @@ final class QuestionSheet implements AutoCloseable {
     keep.setString(4, CanonicalJson.string(item.fields()));
     keep.setString(5, storable(text));
     keep.setString(6, SearchText.fold(item.id()) + "\n" + SearchText.fold(text));
+    keep.setString(7, entrant);
     keep.addBatch();
   }
 

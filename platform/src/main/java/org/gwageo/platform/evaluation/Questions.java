@@ -30,6 +30,7 @@ public class Questions {
   private static final String WITH_ITEM =
       """
         left join evaluation.item i on i.task_digest = :digest and i.ordinal = q.ordinal
+          and i.entrant in ('', :entrant)
       """;
 
   private static final String WITH =
@@ -158,6 +159,7 @@ public class Questions {
                   """)
           .param("job", job.id())
           .param("digest", job.taskDigest())
+          .param("entrant", job.team())
           .param("ordinals", places.stream().map(Place::ordinal).toArray(Integer[]::new))
           .param("repeats", places.stream().map(Place::repeat).toArray(Integer[]::new))
           .query(Questions::read)
@@ -279,7 +281,8 @@ public class Questions {
         database
             .sql(sql.append(rest).toString())
             .param("job", wish.job().id())
-            .param("digest", wish.job().taskDigest());
+            .param("digest", wish.job().taskDigest())
+            .param("entrant", wish.job().team());
     if (other != null) {
       statement = statement.param("other", other.id());
     }

@@ -25,12 +25,19 @@ public class Results {
   private final JdbcClient database;
   private final DataSource connections;
   private final TaskLibrary tasks;
+  private final SealedTasks sealed;
   private final Clock clock;
 
-  Results(JdbcClient database, DataSource connections, TaskLibrary tasks, Clock clock) {
+  Results(
+      JdbcClient database,
+      DataSource connections,
+      TaskLibrary tasks,
+      SealedTasks sealed,
+      Clock clock) {
     this.database = database;
     this.connections = connections;
     this.tasks = tasks;
+    this.sealed = sealed;
     this.clock = clock;
   }
 
@@ -113,9 +120,32 @@ public class Results {
     }
   }
 
-  /** Returns the task of a job, as the job's run asks it. */
+  /** Returns the task of a job as its run asks its entrant; sealed items stay closed. */
   public BenchmarkTask task(Job job) {
-    return new SeasonRun(job.run()).of(tasks.get(job.stage().programme(), job.task()));
+    return new SeasonRun(job.run()).of(tasks.get(job.stage().programme(), job.task(), job.team()));
+  }
+
+  /**
+   * Returns the task of a job for a worker, sealed items opened.
+   *
+   * @throws TaskException if sealed items are not the committed ones, or their key is not here, or
+   *     the task is not the one that was queued
+   */
+  BenchmarkTask opened(Job job) throws IOException, TaskException {
+    BenchmarkTask task = new SeasonRun(job.run()).of(sealed.open(job));
+    if (!task.digest().toString().equals(job.taskDigest())) {
+      throw new TaskException(
+          job.task(),
+          0,
+          "the job was queued for the task %s, but the task is now %s"
+              .formatted(job.taskDigest(), task.digest()));
+    }
+    return task;
+  }
+
+  /** Returns whether nobody but a worker may read the questions and answers of a job's task. */
+  public boolean isClosed(Job job) {
+    return task(job).items().isClosed();
   }
 
   /** Returns whom a job asks; the season names the run where there are several. */
@@ -147,7 +177,7 @@ public class Results {
 
   /** Scores a journal and stores what became of each question. */
   BenchmarkResult keepQuestions(Job job, BenchmarkTask task) {
-    try (var sheet = QuestionSheet.open(connections, job.id(), task)) {
+    try (var sheet = QuestionSheet.open(connections, job, task, isClosed(job))) {
       var result =
           BenchmarkScoring.score(
               task, subject(job), new JobJournal(connections, job.id()), sheet::add);

@@ -48,6 +48,12 @@ public class RunArchive {
     return job.team() + "-" + job.task() + "-run-" + job.run();
   }
 
+  /** Returns whether a job's task has its items as plain ones; sealed ones are in no archive. */
+  public boolean has(Job job) {
+    return Files.isRegularFile(
+        tasks.folder(job.stage().programme(), job.task()).resolve("items.jsonl"));
+  }
+
   /**
    * Writes the archive of a job that is over.
    *

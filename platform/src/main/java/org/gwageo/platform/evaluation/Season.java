@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param closesAt when it ends
  * @param entrants who is measured
  * @param opened who opened it, when and why; null while it is planned
+ * @param purpose what it is for where a licence asks: {@code noncommercial}, or empty
+ * @param announcedAt when its commitments were published; null before that
+ * @param publishedAt when its results were published; null before that
  */
 public record Season(
     StageId id,
@@ -29,11 +32,22 @@ public record Season(
     Instant opensAt,
     Instant closesAt,
     List<Participant> entrants,
-    @Nullable Opening opened) {
+    @Nullable Opening opened,
+    String purpose,
+    @Nullable Instant announcedAt,
+    @Nullable Instant publishedAt) {
+
+  /** The purpose of a season that serves nobody's business. */
+  public static final String NONCOMMERCIAL = "noncommercial";
 
   /** Copies the list. */
   public Season {
     entrants = List.copyOf(entrants);
+  }
+
+  /** Returns whether everybody may know of the season. */
+  public boolean isPublic() {
+    return announcedAt != null || opened != null;
   }
 
   /**

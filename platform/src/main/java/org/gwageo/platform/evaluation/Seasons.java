@@ -16,6 +16,8 @@ import org.gwageo.platform.evaluation.Season.Participant;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.programme.definition.Bilingual;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,14 +31,28 @@ public class Seasons {
   private final JdbcClient database;
   private final Stages stages;
   private final Suites suites;
+  private final DataSets dataSets;
+  private final Jobs jobs;
   private final Queueing queueing;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Seasons(JdbcClient database, Stages stages, Suites suites, Queueing queueing, Clock clock) {
+  Seasons(
+      JdbcClient database,
+      Stages stages,
+      Suites suites,
+      DataSets dataSets,
+      Jobs jobs,
+      Queueing queueing,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.database = database;
     this.stages = stages;
     this.suites = suites;
+    this.dataSets = dataSets;
+    this.jobs = jobs;
     this.queueing = queueing;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -65,9 +81,11 @@ public class Seasons {
    * Plans a season.
    *
    * @param runs how often each task is run
+   * @param purpose {@link Season#NONCOMMERCIAL}, or empty
    * @throws IllegalArgumentException if the id is taken by a stage or a season, the window has no
    *     length, or there cannot be so many runs
-   * @throws SuiteException if the suite cannot be read
+   * @throws SuiteException if the suite cannot be read, items of it were sealed for another season,
+   *     or a licence does not allow the purpose
    */
   @Transactional
   public void plan(
@@ -77,6 +95,7 @@ public class Seasons {
       int runs,
       Instant opensAt,
       Instant closesAt,
+      String purpose,
       String actor)
       throws SuiteException {
     if (runs < 1 || runs > SeasonRun.MOST) {
@@ -91,13 +110,24 @@ public class Seasons {
           "season %s opens at %s and closes at %s".formatted(id, opensAt, closesAt));
     }
     var read = suites.get(id.programme(), suite);
+    for (DataSet set : sets(id, read)) {
+      refuseOtherSeason(set, id);
+      if (!set.terms().commercial() && !purpose.equals(Season.NONCOMMERCIAL)) {
+        throw new SuiteException(
+            "the licence %s of task %s allows non-commercial use alone, and the season is not"
+                    .formatted(set.terms().licence(), set.task())
+                + " declared to be non-commercial");
+      }
+    }
     database
         .sql(
             """
             insert into evaluation.season (programme, id, title_ko, title_en, suite, suite_digest,
-              runs, opens_at, closes_at, planned_by, planned_at)
-            values (:programme, :id, :ko, :en, :suite, :digest, :runs, :opens, :closes, :by, :at)
+              runs, opens_at, closes_at, planned_by, planned_at, purpose)
+            values (:programme, :id, :ko, :en, :suite, :digest, :runs, :opens, :closes, :by, :at,
+              :purpose)
             """)
+        .param("purpose", purpose)
         .param("programme", id.programme())
         .param("id", id.stage())
         .param("ko", title.ko())
@@ -110,6 +140,95 @@ public class Seasons {
         .param("by", actor)
         .param("at", Timestamp.from(clock.instant()))
         .update();
+  }
+
+  /** Returns the data sets among the tasks of a suite. */
+  public List<DataSet> sets(StageId season, Suite suite) {
+    return suite.tasks().stream()
+        .map(task -> dataSets.find(season.programme(), task))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Sealed items are bound to a season by name, so that nobody asks them a second time. */
+  private static void refuseOtherSeason(DataSet set, StageId id) throws SuiteException {
+    DataSet.Sealing sealing = set.sealing();
+    if (sealing == null) {
+      return;
+    }
+    String bound = sealing.commitment().header().season();
+    if (!bound.equals(id.stage()) && !bound.equals(id.toString())) {
+      throw new SuiteException(
+          "the items of task %s were sealed for the season %s, not for %s"
+              .formatted(set.task(), bound, id.stage()));
+    }
+    if (!set.isClosed()) {
+      throw new SuiteException(
+          "the items of task " + set.task() + " are revealed, and a season needs sealed ones");
+    }
+  }
+
+  /**
+   * Shows a planned season with its commitments to everybody.
+   *
+   * @throws IllegalStateException if it is open already
+   */
+  @Transactional
+  public void announce(StageId id, String actor) {
+    requirePlanned(id);
+    database
+        .sql(
+            """
+            update evaluation.season set announced_by = :by, announced_at = :at
+            where programme = :programme and id = :id and announced_at is null
+            """)
+        .param("by", actor)
+        .param("at", Timestamp.from(clock.instant()))
+        .param("programme", id.programme())
+        .param("id", id.stage())
+        .update();
+  }
+
+  /**
+   * Publishes the results of a season that is over.
+   *
+   * @throws IllegalStateException if it is not over, is published already, a job of it goes on, or
+   *     sealed items that were not announced to stay so are not revealed
+   * @throws SuiteException if the suite cannot be read
+   */
+  @Transactional(rollbackFor = Exception.class)
+  public void publish(StageId id, String actor) throws SuiteException {
+    var season = lock(id);
+    var now = clock.instant();
+    if (season.opened() == null || now.isBefore(season.closesAt())) {
+      throw new IllegalStateException("season %s closes at %s".formatted(id, season.closesAt()));
+    }
+    if (season.publishedAt() != null) {
+      throw new IllegalStateException("season " + id + " is published already");
+    }
+    long pending = jobs.of(id).stream().filter(job -> job.state().isPending()).count();
+    if (pending > 0) {
+      throw new IllegalStateException("%d jobs of season %s are not over".formatted(pending, id));
+    }
+    for (DataSet set : sets(id, suites.get(id.programme(), season.suite()))) {
+      DataSet.Sealing sealing = set.sealing();
+      if (sealing != null && set.isClosed() && !sealing.withheld()) {
+        throw new IllegalStateException(
+            "the items of task " + set.task() + " are sealed and have to be revealed first");
+      }
+    }
+    database
+        .sql(
+            """
+            update evaluation.season set published_by = :by, published_at = :at
+            where programme = :programme and id = :id
+            """)
+        .param("by", actor)
+        .param("at", Timestamp.from(now))
+        .param("programme", id.programme())
+        .param("id", id.stage())
+        .update();
+    events.publishEvent(new SeasonPublished(id));
   }
 
   /**
@@ -146,8 +265,8 @@ public class Seasons {
   /**
    * Opens a season and queues its jobs, entrants together; they begin with its window.
    *
-   * @throws IllegalStateException if it is open already, over, without entrants, or its suite has
-   *     changed since it was planned
+   * @throws IllegalStateException if it is open already, over, without entrants, its suite has
+   *     changed since it was planned, or it has sealed items and was not announced
    * @throws SuiteException if the suite cannot be read
    */
   @Transactional(rollbackFor = Exception.class)
@@ -164,6 +283,13 @@ public class Seasons {
     if (!suite.digest().toString().equals(season.suiteDigest())) {
       throw new IllegalStateException(
           "suite " + season.suite() + " has changed since season " + id + " was planned");
+    }
+    if (season.announcedAt() == null && sets(id, suite).stream().anyMatch(DataSet::isClosed)) {
+      throw new IllegalStateException(
+          "season "
+              + id
+              + " has sealed items; announce it first, so that their commitments are"
+              + " public before anybody is asked");
     }
     database
         .sql(
@@ -187,19 +313,22 @@ public class Seasons {
         actor);
   }
 
+  private Season lock(StageId id) {
+    return database
+        .sql(
+            """
+            select * from evaluation.season where programme = :programme and id = :id
+            for update
+            """)
+        .param("programme", id.programme())
+        .param("id", id.stage())
+        .query(this::read)
+        .optional()
+        .orElseThrow(() -> new IllegalArgumentException("no season " + id));
+  }
+
   private Season requirePlanned(StageId id) {
-    var season =
-        database
-            .sql(
-                """
-                select * from evaluation.season where programme = :programme and id = :id
-                for update
-                """)
-            .param("programme", id.programme())
-            .param("id", id.stage())
-            .query(this::read)
-            .optional()
-            .orElseThrow(() -> new IllegalArgumentException("no season " + id));
+    var season = lock(id);
     if (season.opened() != null) {
       throw new IllegalStateException("season " + id + " is open already");
     }
@@ -220,7 +349,14 @@ public class Seasons {
         entrants(id),
         by == null
             ? null
-            : new Opening(by, row.getTimestamp("opened_at").toInstant(), row.getString("reason")));
+            : new Opening(by, row.getTimestamp("opened_at").toInstant(), row.getString("reason")),
+        row.getString("purpose"),
+        instant(row.getTimestamp("announced_at")),
+        instant(row.getTimestamp("published_at")));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
   }
 
   private List<Participant> entrants(StageId id) {

@@ -84,6 +84,27 @@ public record Suite(String id, Bilingual title, Mode mode, List<Part> parts, Dig
         id, new Bilingual(ko, en), modes.iterator().next(), parts, Digest.ofJson(identity));
   }
 
+  /**
+   * Returns the names of the tasks that a suite lists.
+   *
+   * @throws SuiteException if it is no suite
+   */
+  static List<String> taskNames(String id, String yaml) throws SuiteException {
+    var names = new ArrayList<String>();
+    if (tree(id, yaml).get("tasks") instanceof List<?> tasks) {
+      for (Object entry : tasks) {
+        if (entry instanceof Map<?, ?> part
+            && part.get("task") instanceof String task
+            && TaskLibrary.NAME.matcher(task).matches()) {
+          names.add(task);
+        } else {
+          throw new SuiteException("suite " + id + " lists tasks as {task: …, weight: …}");
+        }
+      }
+    }
+    return names;
+  }
+
   private static Map<?, ?> tree(String id, String yaml) throws SuiteException {
     try {
       Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** The suites of each programme: files {@code suites/<suite>.yaml} beside its definition. */
+/**
+ * The suites of each programme: files {@code suites/<suite>.yaml} beside its definition, and those
+ * that the office made.
+ */
 @Component
 public class Suites {
 
@@ -18,15 +22,24 @@ public class Suites {
 
   private final Path root;
   private final TaskLibrary tasks;
+  private final DataSets dataSets;
 
-  Suites(@Value("${gwageo.programmes}") Path root, TaskLibrary tasks) {
+  Suites(@Value("${gwageo.programmes}") Path root, TaskLibrary tasks, DataSets dataSets) {
     this.root = root;
     this.tasks = tasks;
+    this.dataSets = dataSets;
   }
 
   /** Returns the names of a programme's suites, in alphabetical order. */
   public List<String> names(String programme) {
-    Path folder = folder(programme);
+    return Stream.of(folder(programme), dataSets.suites(programme))
+        .flatMap(folder -> namesIn(folder).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> namesIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -35,7 +48,6 @@ public class Suites {
           .map(file -> FILE.matcher(String.valueOf(file.getFileName())))
           .filter(name -> name.matches())
           .map(name -> name.group(1))
-          .sorted()
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("the suites in " + folder + " cannot be listed", e);
@@ -48,10 +60,12 @@ public class Suites {
    * @throws SuiteException if there is none of that name, or its file is no suite
    */
   public Suite get(String programme, String id) throws SuiteException {
-    Path file = folder(programme).resolve(id + ".yaml");
     if (!names(programme).contains(id)) {
       throw new SuiteException("programme " + programme + " has no suite " + id);
     }
+    Path defined = folder(programme).resolve(id + ".yaml");
+    Path file =
+        Files.isRegularFile(defined) ? defined : dataSets.suites(programme).resolve(id + ".yaml");
     try {
       if (Files.size(file) > LONGEST) {
         throw new SuiteException("suite " + id + " is longer than " + LONGEST + " bytes");
@@ -59,6 +73,27 @@ public class Suites {
       return Suite.parse(id, Files.readString(file), programme, tasks);
     } catch (IOException e) {
       throw new UncheckedIOException("the suite " + file + " cannot be read", e);
+    }
+  }
+
+  /**
+   * Keeps a suite that the office made.
+   *
+   * @throws SuiteException if there is one of that name, or the text is no suite
+   */
+  void add(String programme, String id, String yaml) throws SuiteException {
+    if (names(programme).contains(id)) {
+      throw new SuiteException("programme " + programme + " has a suite " + id + " already");
+    }
+    Suite.parse(id, yaml, programme, tasks);
+    Path folder = dataSets.suites(programme);
+    try {
+      Files.createDirectories(folder);
+      Path partial = folder.resolve(id + ".partial");
+      Files.writeString(partial, yaml);
+      Files.move(partial, folder.resolve(id + ".yaml"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the suite " + id + " cannot be written", e);
     }
   }
 

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** The reference models that entrants are compared with, each a folder with weights. */
@@ -14,9 +16,13 @@ public class References {
 
   private final List<Path> folders;
 
-  References(@Value("${gwageo.references:}") List<String> folders) {
+  /** Reads {@code gwageo.references}, a list or several folders with commas between them. */
+  References(Environment settings) {
     this.folders =
-        folders.stream()
+        Binder.get(settings)
+            .bind("gwageo.references", Bindable.listOf(String.class))
+            .orElse(List.of())
+            .stream()
             .filter(folder -> !folder.isBlank())
             .map(folder -> Path.of(folder).toAbsolutePath().normalize())
             .toList();

@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.gwageo.bundle.BundleException;
 import org.gwageo.bundle.StageBundle;
 import org.gwageo.bundle.evidence.EvidenceException;
+import org.gwageo.bundle.season.SeasonBundle;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.decision.VerdictVersion;
+import org.gwageo.platform.evaluation.SeasonPublished;
+import org.gwageo.platform.evaluation.Seasons;
+import org.gwageo.platform.evaluation.SuiteException;
 import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.StagePublished;
@@ -24,11 +29,13 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Makes the bundle of a stage when it is published, and keeps it. */
+/** Makes the bundle of a stage or season when it is published, and keeps it. */
 @Service
 public class Bundles {
 
   private final StageFiles files;
+  private final SeasonFiles seasonFiles;
+  private final Seasons seasons;
   private final Rulebooks rulebooks;
   private final Decisions decisions;
   private final JdbcClient database;
@@ -38,6 +45,8 @@ public class Bundles {
 
   Bundles(
       StageFiles files,
+      SeasonFiles seasonFiles,
+      Seasons seasons,
       Rulebooks rulebooks,
       Decisions decisions,
       JdbcClient database,
@@ -45,6 +54,8 @@ public class Bundles {
       @Value("${gwageo.data}") Path data,
       @Value("${gwageo.version:0.1.0}") String toolVersion) {
     this.files = files;
+    this.seasonFiles = seasonFiles;
+    this.seasons = seasons;
     this.rulebooks = rulebooks;
     this.decisions = decisions;
     this.database = database;
@@ -53,7 +64,7 @@ public class Bundles {
     this.toolVersion = toolVersion;
   }
 
-  /** Returns the newest published bundle of a stage, if there is one. */
+  /** Returns the newest published bundle of a stage or season, if there is one. */
   public Optional<PublishedBundle> newest(StageId stage) {
     return database
         .sql(
@@ -84,8 +95,26 @@ public class Bundles {
   void publish(StagePublished event) {
     var stage = event.stage();
     var verdict = decisions.issued(stage).orElseThrow();
-    byte[] zip = assemble(verdict).bundle().toZip();
-    String name = "%s-%s-v%d.zip".formatted(stage.programme(), stage.stage(), verdict.version());
+    keep(stage, verdict.version(), assemble(verdict).bundle().toZip());
+  }
+
+  @EventListener
+  void publish(SeasonPublished event) {
+    var season = seasons.find(event.season()).orElseThrow();
+    var issuedAt = Objects.requireNonNull(season.publishedAt());
+    try {
+      var record = seasonFiles.collect(season, issuedAt, toolVersion);
+      keep(season.id(), 1, SeasonBundle.assemble(record).toZip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the files of season " + season.id() + " cannot be read", e);
+    } catch (SuiteException | EvidenceException | BundleException e) {
+      throw new IllegalStateException(
+          "the bundle of season %s cannot be made: %s".formatted(season.id(), e.getMessage()), e);
+    }
+  }
+
+  private void keep(StageId stage, int version, byte[] zip) {
+    String name = "%s-%s-v%d.zip".formatted(stage.programme(), stage.stage(), version);
     write(name, zip);
     database
         .sql(
@@ -96,7 +125,7 @@ public class Bundles {
             """)
         .param("programme", stage.programme())
         .param("stage", stage.stage())
-        .param("version", verdict.version())
+        .param("version", version)
         .param("file", name)
         .param("digest", Digest.of(zip).toString())
         .param("bytes", zip.length)

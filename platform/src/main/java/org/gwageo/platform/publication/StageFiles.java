@@ -1,6 +1,7 @@
 package org.gwageo.platform.publication;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import org.gwageo.canonical.Digest;
 import org.gwageo.platform.contest.Ratings;
 import org.gwageo.platform.decision.EvidenceDesk;
 import org.gwageo.platform.decision.VerdictVersion;
+import org.gwageo.platform.evaluation.DataSet;
+import org.gwageo.platform.evaluation.DataSets;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Results;
@@ -37,6 +40,7 @@ class StageFiles {
   private final Jobs jobs;
   private final Results results;
   private final TaskLibrary tasks;
+  private final DataSets dataSets;
   private final Sheets sheets;
   private final Ratings ratings;
   private final Screens screens;
@@ -47,6 +51,7 @@ class StageFiles {
       Jobs jobs,
       Results results,
       TaskLibrary tasks,
+      DataSets dataSets,
       Sheets sheets,
       Ratings ratings,
       Screens screens) {
@@ -55,6 +60,7 @@ class StageFiles {
     this.jobs = jobs;
     this.results = results;
     this.tasks = tasks;
+    this.dataSets = dataSets;
     this.sheets = sheets;
     this.ratings = ratings;
     this.screens = screens;
@@ -97,11 +103,16 @@ class StageFiles {
     var files = new ArrayList<StageRecord.Task>();
     for (String name : measured(stage).stream().map(Job::task).distinct().sorted().toList()) {
       Path folder = tasks.folder(stage.programme(), name);
+      DataSet.Sealing sealing =
+          dataSets.find(stage.programme(), name).map(DataSet::sealing).orElse(null);
       files.add(
           new StageRecord.Task(
               name,
               Files.readString(folder.resolve("task.yaml")),
-              Files.readString(folder.resolve("items.jsonl"))));
+              Files.readString(folder.resolve(sealing == null ? "items.jsonl" : "items.revealed")),
+              sealing == null
+                  ? null
+                  : new String(sealing.commitment().toJson(), StandardCharsets.UTF_8)));
     }
     return files;
   }

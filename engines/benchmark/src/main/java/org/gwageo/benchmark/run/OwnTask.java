@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.gwageo.benchmark.journal.Subject;
-import org.gwageo.benchmark.sealed.ChoiceOrder;
 import org.gwageo.benchmark.sealed.SealedException;
 import org.gwageo.benchmark.sealed.SealedItems;
 import org.gwageo.benchmark.sealed.SeasonKey;
@@ -63,11 +62,7 @@ public record OwnTask(Path yaml, @Nullable Path items) implements TaskFiles {
     try {
       SealedItems sealed = SealedItems.open(file, key);
       sealed.refuseOtherTask(sealed.header().task(), Digest.of(yaml));
-      return rule instanceof AnswerRule.Choice choice
-          ? sealed.itemsFor(
-              subject.model(),
-              new ChoiceOrder.Fields(choice.choices(), choice.gold(), choice.indexFrom()))
-          : sealed.items();
+      return sealed.itemsFor(subject.model(), rule);
     } catch (SealedException e) {
       throw new TaskException(name, e.line(), String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package org.gwageo.benchmark.sealed;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -7,7 +8,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.gwageo.benchmark.task.AnswerRule;
 import org.gwageo.benchmark.task.Item;
+import org.gwageo.benchmark.task.ItemReader;
+import org.gwageo.benchmark.task.Items;
 import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +81,11 @@ public final class ChoiceOrder {
    */
   public record Fields(List<String> choices, String gold, int indexFrom) {
 
+    /** Returns where a task with lettered choices has them. */
+    public static Fields of(AnswerRule.Choice choice) {
+      return new Fields(choice.choices(), choice.gold(), choice.indexFrom());
+    }
+
     /** Copies the list. */
     public Fields {
       choices = List.copyOf(choices);
@@ -88,6 +97,28 @@ public final class ChoiceOrder {
                 + indexFrom);
       }
     }
+  }
+
+  /** Returns items with the choices of each in the order for {@code entrant}, digest unchanged. */
+  static Items itemsFor(Items items, Key key, String entrant, Fields where) {
+    return Items.of(
+        items.file(),
+        items.digest(),
+        () -> {
+          ItemReader all = items.open();
+          return new ItemReader() {
+            @Override
+            public @Nullable Item next() throws IOException, TaskException {
+              Item item = all.next();
+              return item == null ? null : applied(key, entrant, item, where);
+            }
+
+            @Override
+            public void close() throws IOException {
+              all.close();
+            }
+          };
+        });
   }
 
   /**

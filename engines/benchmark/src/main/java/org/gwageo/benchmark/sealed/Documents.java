@@ -185,8 +185,12 @@ final class Documents {
     private int line;
 
     Lines(Path file, boolean strict) throws IOException {
-      this.source = String.valueOf(file.getFileName());
-      this.in = Files.newInputStream(file);
+      this(String.valueOf(file.getFileName()), Files.newInputStream(file), strict);
+    }
+
+    Lines(String source, InputStream in, boolean strict) {
+      this.source = source;
+      this.in = in;
       this.strict = strict;
     }
 

@@ -1,6 +1,8 @@
 package org.gwageo.benchmark.sealed;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -134,22 +136,52 @@ public final class Reveal {
   private static int verified(
       Commitment commitment, Path revealed, @Nullable Path sealed, OutputStream out)
       throws IOException, SealedException {
-    List<byte[]> leaves = new ArrayList<>();
     try (var lines = new Documents.Lines(revealed, true);
         var envelopes = sealed == null ? null : new Envelopes(sealed)) {
       checkFirst(lines, commitment);
-      for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        if (leaves.size() == commitment.header().count()) {
-          throw tooMany(lines, commitment);
-        }
-        leaves.add(checked(lines, line, leaves.size(), envelopes, out));
-      }
+      return rest(commitment, lines, envelopes, out);
     }
-    check(commitment, String.valueOf(revealed.getFileName()), leaves);
+  }
+
+  private static int rest(
+      Commitment commitment, Documents.Lines lines, @Nullable Envelopes envelopes, OutputStream out)
+      throws IOException, SealedException {
+    List<byte[]> leaves = new ArrayList<>();
+    for (byte[] line = lines.next(); line != null; line = lines.next()) {
+      if (leaves.size() == commitment.header().count()) {
+        throw tooMany(lines, commitment);
+      }
+      leaves.add(checked(lines, line, leaves.size(), envelopes, out));
+    }
+    check(commitment, lines.source(), leaves);
     return leaves.size();
   }
 
-  private static void checkFirst(Documents.Lines lines, Commitment commitment)
+  /**
+   * Checks the bytes of a file of revealed items and returns the items.
+   *
+   * @param commitment what was published before the season
+   * @param source the file's name in messages
+   * @throws SealedException if the items are not the committed ones
+   */
+  public static RevealedItems open(Commitment commitment, String source, byte[] revealed)
+      throws SealedException {
+    var plain = new ByteArrayOutputStream(revealed.length);
+    try (var lines = new Documents.Lines(source, new ByteArrayInputStream(revealed), true)) {
+      byte[] choiceKey = checkFirst(lines, commitment);
+      rest(commitment, lines, null, plain);
+      return new RevealedItems(
+          commitment,
+          source,
+          plain.toByteArray(),
+          new ChoiceOrder.Key(HexFormat.of().formatHex(choiceKey)));
+    } catch (IOException e) {
+      throw new IllegalStateException("reading from memory does not fail", e);
+    }
+  }
+
+  /** Checks the first line and returns the bytes of the choice key. */
+  private static byte[] checkFirst(Documents.Lines lines, Commitment commitment)
       throws IOException, SealedException {
     byte[] first = lines.next();
     if (first == null) {
@@ -178,6 +210,7 @@ public final class Reveal {
               + commitment.header().choiceKey()
               + " was committed");
     }
+    return choiceKey;
   }
 
   private static byte[] checked(

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import org.gwageo.benchmark.task.Item;
+import org.gwageo.benchmark.task.AnswerRule;
 import org.gwageo.benchmark.task.ItemReader;
 import org.gwageo.benchmark.task.Items;
 import org.gwageo.benchmark.task.TaskException;
@@ -253,25 +253,18 @@ public final class SealedItems {
    * @param where the fields in which the items keep their choices
    */
   public Items itemsFor(String entrant, ChoiceOrder.Fields where) throws IOException {
-    ChoiceOrder.Key choiceKey = choiceKey();
-    return Items.of(
-        name(),
-        digest(),
-        () -> {
-          ItemReader all = readerForTask();
-          return new ItemReader() {
-            @Override
-            public @Nullable Item next() throws IOException, TaskException {
-              Item item = all.next();
-              return item == null ? null : ChoiceOrder.applied(choiceKey, entrant, item, where);
-            }
+    return ChoiceOrder.itemsFor(items(), choiceKey(), entrant, where);
+  }
 
-            @Override
-            public void close() throws IOException {
-              all.close();
-            }
-          };
-        });
+  /**
+   * Returns the items as they are put to {@code entrant}.
+   *
+   * @param rule how the task judges replies; only lettered choices depend on the entrant
+   */
+  public Items itemsFor(String entrant, AnswerRule rule) throws IOException {
+    return rule instanceof AnswerRule.Choice choice
+        ? itemsFor(entrant, ChoiceOrder.Fields.of(choice))
+        : items();
   }
 
   private ItemReader readerForTask() throws IOException, TaskException {

@@ -135,6 +135,17 @@ public final class BenchmarkTask {
     }
   }
 
+  /**
+   * Reads a task held in memory with items from anywhere.
+   *
+   * @param yaml the bytes of the task file
+   * @throws TaskException if the task or an item is wrong; the message names file and line
+   * @throws IOException if the items cannot be read
+   */
+  public static BenchmarkTask parse(byte[] yaml, ItemsOf items) throws IOException, TaskException {
+    return TaskFile.parse("task.yaml", yaml, items);
+  }
+
   /** Returns what the task says of itself. */
   public Description description() {
     return description;

@@ -45,13 +45,15 @@ public final class Items {
   private final Digest digest;
   private final int count;
   private final int limit;
+  private final boolean closed;
 
-  private Items(String file, Source source, Digest digest, int count, int limit) {
+  private Items(String file, Source source, Digest digest, int count, int limit, boolean closed) {
     this.file = file;
     this.source = source;
     this.digest = digest;
     this.count = count;
     this.limit = limit;
+    this.closed = closed;
   }
 
   /**
@@ -81,7 +83,33 @@ public final class Items {
    * @param source gives the same items in the same order each time
    */
   public static Items of(String name, Digest digest, Source source) {
-    return new Items(name, source, digest, 0, Integer.MAX_VALUE);
+    return new Items(name, source, digest, 0, Integer.MAX_VALUE, false);
+  }
+
+  /**
+   * Returns items that are known by number and digest and cannot be read here, such as sealed ones
+   * without their key. A task of such items has its true digest; it can be neither asked nor
+   * scored.
+   *
+   * @param name the name of the place, for messages
+   * @param digest the digest that the items have where they can be read
+   * @param count how many there are, at least 1
+   * @param reason why they cannot be read, for the message of {@link #open}
+   */
+  public static Items closed(String name, Digest digest, int count, String reason) {
+    if (count < 1) {
+      throw new IllegalArgumentException("a task has at least one item, not " + count);
+    }
+    Source none =
+        () -> {
+          throw new TaskException(name, 0, reason);
+        };
+    return new Items(name, none, digest, count, Integer.MAX_VALUE, true);
+  }
+
+  /** Returns whether the items cannot be read here. */
+  public boolean isClosed() {
+    return closed;
   }
 
   /** Returns how many items there are. */
@@ -131,7 +159,7 @@ public final class Items {
   }
 
   Items limitedTo(int newLimit) {
-    return new Items(file, source, digest, count, Math.min(limit, newLimit));
+    return new Items(file, source, digest, count, Math.min(limit, newLimit), closed);
   }
 
   /** Looks at every item once. */
@@ -141,11 +169,15 @@ public final class Items {
   }
 
   /**
-   * Returns the items with their count, after {@code check} has seen each of them.
+   * Returns the items with their count, after {@code check} has seen each of them; closed items as
+   * they are.
    *
    * @throws TaskException if an item is wrong, an id occurs twice, or there are none
    */
   Items checked(Check check) throws IOException, TaskException {
+    if (closed) {
+      return this;
+    }
     // 64 bits of each id's digest stand for the id: a few megabytes for a million items.
     long[] ids = new long[1024];
     int n = 0;
@@ -162,7 +194,7 @@ public final class Items {
       throw new TaskException(file, 0, "a task has at least one item, but there are none");
     }
     refuseRepeated(Arrays.copyOf(ids, n));
-    return new Items(file, source, digest, n, limit);
+    return new Items(file, source, digest, n, limit, false);
   }
 
   private void refuseRepeated(long[] ids) throws IOException, TaskException {

@@ -47,6 +47,10 @@ class AnswerPages {
       Asked asked,
       Page page) {
     var gallery = gallery(page, places.of(page, programme, kind, stage), task);
+    if (gallery.task().items().isClosed()) {
+      return new ModelAndView("evaluation/viewer/sealed")
+          .addObject("sealed", SealedAnswers.of(page, gallery, entrant, questions));
+    }
     return new ModelAndView("evaluation/viewer/answers")
         .addObject("answers", viewer.answers(page, gallery, entrant, run, asked));
   }
@@ -62,6 +66,9 @@ class AnswerPages {
       @PathVariable String question,
       Page page) {
     var gallery = gallery(page, places.of(page, programme, kind, stage), task);
+    if (gallery.task().items().isClosed()) {
+      throw JobsPlaces.none();
+    }
     return new ModelAndView("evaluation/viewer/question")
         .addObject("question", viewer.question(page, gallery, entrant, run, question));
   }

@@ -163,6 +163,9 @@ class JobPages {
       HttpServletResponse response)
       throws IOException {
     var known = find(places.of(page, programme, kind, stage), job);
+    if (!archive.has(known)) {
+      throw JobsPlaces.none();
+    }
     if (known.state().isPending() || !questions.has(known)) {
       throw JobsPlaces.none();
     }
@@ -264,6 +267,7 @@ class JobPages {
     return new ModelAndView("evaluation/run", status)
         .addObject("place", place)
         .addObject("run", run(page, place, job))
+        .addObject("archive", archive.has(job))
         .addObject("reason", reason)
         .addObject("errors", errors)
         .addObject("done", "");

@@ -1,5 +1,6 @@
 package org.gwageo.platform.evaluation.web;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -163,7 +164,10 @@ final class QuestionWriter {
 
   private Tried tried(Attempt attempt, Question question) {
     var facts = new ArrayList<Fact>();
-    facts.add(Fact.of(page.t("viewer.attempt.sent"), attempt.sentAt().toString()));
+    facts.add(
+        Fact.of(
+            page.t("viewer.attempt.sent"),
+            attempt.sentAt().truncatedTo(ChronoUnit.MILLIS).toString()));
     facts.add(Fact.of(page.t("viewer.attempt.took"), timing(attempt.timing())));
     String title =
         question.requests().size() == 1

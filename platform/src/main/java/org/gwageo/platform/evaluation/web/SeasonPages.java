@@ -3,15 +3,14 @@ package org.gwageo.platform.evaluation.web;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.Principal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.gwageo.benchmark.run.SeasonRun;
-import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.platform.evaluation.DataSet;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Prices;
@@ -119,6 +118,7 @@ class SeasonPages {
             runs.orElseThrow(),
             opens.orElseThrow(),
             closes.orElseThrow(),
+            form.value("purpose"),
             principal.getName());
         return new ModelAndView("redirect:" + JobsPlaces.path(id));
       } catch (SuiteException e) {
@@ -198,6 +198,33 @@ class SeasonPages {
         HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
+  @PostMapping("/{season}/{action:announce|publish}")
+  ModelAndView show(
+      @PathVariable String programme,
+      @PathVariable String season,
+      @PathVariable String action,
+      Page page,
+      Principal principal) {
+    var known = places.season(programme, season);
+    String problem;
+    try {
+      if (action.equals("announce")) {
+        seasons.announce(known.id(), principal.getName());
+      } else {
+        seasons.publish(known.id(), principal.getName());
+      }
+      return new ModelAndView("redirect:" + JobsPlaces.path(known.id()));
+    } catch (IllegalStateException | SuiteException e) {
+      problem = page.t("office.refused", String.valueOf(e.getMessage()));
+    }
+    return view(
+        page,
+        known,
+        SeasonForm.EMPTY,
+        new FormErrors(Map.of(action, problem)),
+        HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
   private static @Nullable URI endpoint(String text) {
     try {
       var uri = new URI(text);
@@ -232,6 +259,7 @@ class SeasonPages {
                 Crumb.to(page.t("frame.menu.office"), "/office"),
                 Crumb.here(page.t("season.list.title", title))))
         .addObject("action", JobsPlaces.list(programme))
+        .addObject("dataSets", DataSetPages.path(programme))
         .addObject("seasons", cards)
         .addObject(
             "suites", suites.names(programme).stream().map(name -> Choice.of(name, name)).toList())
@@ -242,10 +270,12 @@ class SeasonPages {
   private ModelAndView view(
       Page page, Season season, SeasonForm form, FormErrors errors, HttpStatus status) {
     Suite suite = null;
+    List<DataSet> sets = List.of();
     String problem = "";
     var known = new HashMap<String, BenchmarkTask>();
     try {
       suite = suites.get(season.id().programme(), season.suite());
+      sets = seasons.sets(season.id(), suite);
       for (String task : suite.tasks()) {
         known.put(task, tasks.get(season.id().programme(), task));
       }
@@ -262,28 +292,11 @@ class SeasonPages {
                 season,
                 suite,
                 problem,
+                sets,
                 known,
-                scores(done),
+                SeasonView.scores(done, results),
                 Speeds.of(page, places.season(page, season), done, results, prices)))
         .addObject("form", form)
         .addObject("errors", errors);
-  }
-
-  /** Returns the score of each entrant at each task, over the runs that are done. */
-  private Map<String, Map<String, HeadlineScore>> scores(List<Job> done) {
-    var runs = new HashMap<String, Map<String, List<BenchmarkResult>>>();
-    for (Job job : done) {
-      runs.computeIfAbsent(job.team(), team -> new HashMap<>())
-          .computeIfAbsent(job.task(), task -> new ArrayList<>())
-          .add(results.of(job));
-    }
-    var scores = new HashMap<String, Map<String, HeadlineScore>>();
-    runs.forEach(
-        (entrant, byTask) -> {
-          var ofEntrant = new HashMap<String, HeadlineScore>();
-          byTask.forEach((task, list) -> ofEntrant.put(task, new HeadlineScore(list)));
-          scores.put(entrant, ofEntrant);
-        });
-    return scores;
   }
 }

@@ -2,13 +2,18 @@ package org.gwageo.platform.evaluation.web;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gwageo.benchmark.metric.Estimate;
+import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.statistics.DetectableDifference;
 import org.gwageo.benchmark.statistics.PairVariance;
 import org.gwageo.benchmark.task.BenchmarkTask;
+import org.gwageo.platform.evaluation.DataSet;
+import org.gwageo.platform.evaluation.Job;
+import org.gwageo.platform.evaluation.Results;
 import org.gwageo.platform.evaluation.Season;
 import org.gwageo.platform.evaluation.Suite;
 import org.gwageo.platform.web.Column;
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs how the runs of each task differ; null where each task is run once
  * @param speeds latencies and costs; null before the first result
  * @param planned whether entrants may still be entered
+ * @param steps what the office can do with it beside entering and opening, and what its items are
  */
 public record SeasonView(
     List<Fact> facts,
@@ -37,7 +43,8 @@ public record SeasonView(
     @Nullable DataTable standings,
     @Nullable DataTable runs,
     @Nullable Speeds speeds,
-    boolean planned) {
+    boolean planned,
+    SeasonSteps steps) {
 
   private static final double Z = 1.959964;
   private static final double SMALLEST_PLAN = 3;
@@ -52,6 +59,7 @@ public record SeasonView(
       Season season,
       @Nullable Suite suite,
       String problem,
+      List<DataSet> sets,
       Map<String, BenchmarkTask> tasks,
       Map<String, Map<String, HeadlineScore>> scores,
       @Nullable Speeds speeds) {
@@ -65,7 +73,8 @@ public record SeasonView(
             ? null
             : runs(page, season, suite, scores),
         speeds,
-        season.opened() == null);
+        season.opened() == null,
+        SeasonSteps.of(page, season, sets));
   }
 
   private static List<Fact> facts(Page page, Season season, @Nullable Suite suite) {
@@ -81,6 +90,13 @@ public record SeasonView(
     }
     facts.add(Fact.of(page.t("season.suite.digest"), season.suiteDigest()));
     facts.add(Fact.of(page.t("season.runs"), page.number(season.runs())));
+    if (season.purpose().equals(Season.NONCOMMERCIAL)) {
+      facts.add(Fact.of(page.t("season.purpose"), page.t("season.purpose.noncommercial")));
+    }
+    var announced = season.announcedAt();
+    if (announced != null) {
+      facts.add(Fact.of(page.t("season.announced"), page.time(announced)));
+    }
     facts.add(Fact.of(page.t("season.opens"), page.time(season.opensAt())));
     facts.add(Fact.of(page.t("season.closes"), page.time(season.closesAt())));
     facts.add(Fact.of(page.t("season.id"), season.id().toString()));
@@ -151,11 +167,30 @@ public record SeasonView(
             .toList());
   }
 
+  /** Returns the score of each entrant at each task, over the runs that are done. */
+  public static Map<String, Map<String, HeadlineScore>> scores(List<Job> done, Results results) {
+    var runs = new HashMap<String, Map<String, List<BenchmarkResult>>>();
+    for (Job job : done) {
+      runs.computeIfAbsent(job.team(), team -> new HashMap<>())
+          .computeIfAbsent(job.task(), task -> new ArrayList<>())
+          .add(results.of(job));
+    }
+    var scores = new HashMap<String, Map<String, HeadlineScore>>();
+    runs.forEach(
+        (entrant, byTask) -> {
+          var ofEntrant = new HashMap<String, HeadlineScore>();
+          byTask.forEach((task, list) -> ofEntrant.put(task, new HeadlineScore(list)));
+          scores.put(entrant, ofEntrant);
+        });
+    return scores;
+  }
+
   /** An entrant's weighted mean. */
   private record Standing(
       String name, double mean, double error, boolean whole, List<String> row) {}
 
-  private static DataTable standings(
+  /** Returns the entrants' weighted means with their intervals, the best first. */
+  public static DataTable standings(
       Page page, Season season, Suite suite, Map<String, Map<String, HeadlineScore>> scores) {
     List<Standing> standings = new ArrayList<>();
     for (Season.Participant one : season.entrants()) {

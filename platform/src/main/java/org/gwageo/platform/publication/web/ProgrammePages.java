@@ -1,6 +1,8 @@
 package org.gwageo.platform.publication.web;
 
 import java.nio.charset.StandardCharsets;
+import org.gwageo.platform.evaluation.Season;
+import org.gwageo.platform.evaluation.Seasons;
 import org.gwageo.platform.web.Language;
 import org.gwageo.platform.web.Page;
 import org.springframework.http.ContentDisposition;
@@ -20,9 +22,11 @@ class ProgrammePages {
       new MediaType("text", "calendar", StandardCharsets.UTF_8);
 
   private final PublicRecord record;
+  private final Seasons seasons;
 
-  ProgrammePages(PublicRecord record) {
+  ProgrammePages(PublicRecord record, Seasons seasons) {
     this.record = record;
+    this.seasons = seasons;
   }
 
   @GetMapping("/")
@@ -39,6 +43,7 @@ class ProgrammePages {
   @GetMapping("/programmes/{programme}")
   String programme(@PathVariable String programme, Page page, Model model) {
     model.addAttribute("view", new ProgrammeOverview(page, record.programme(programme)).view());
+    model.addAttribute("seasons", seasons.of(programme).stream().anyMatch(Season::isPublic));
     return "programme/overview";
   }
 

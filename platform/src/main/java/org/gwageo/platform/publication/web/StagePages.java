@@ -21,10 +21,12 @@ class StagePages {
 
   private final PublicRecord record;
   private final Rulebooks rulebooks;
+  private final SealedStageTasks sealedTasks;
 
-  StagePages(PublicRecord record, Rulebooks rulebooks) {
+  StagePages(PublicRecord record, Rulebooks rulebooks, SealedStageTasks sealedTasks) {
     this.record = record;
     this.rulebooks = rulebooks;
+    this.sealedTasks = sealedTasks;
   }
 
   @GetMapping("/programmes/{programme}/stages")
@@ -38,6 +40,7 @@ class StagePages {
     var found = PublicRecord.stage(facts, stage);
     model.addAttribute(
         "view", new StageOverview(page, facts, found, rulebooks.inForce(found.id())).view());
+    model.addAttribute("sealed", !sealedTasks.of(found).isEmpty());
     return "programme/stage";
   }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs every run of every team; null where each has one
  * @param metrics every number of each run; none where the headline is the only one
  * @param open whether the answers can be read
+ * @param items the name of the file with the items in the bundle
  */
 public record TaskPage(
     StageHead head,
@@ -38,7 +39,8 @@ public record TaskPage(
     List<Row> rows,
     @Nullable DataTable runs,
     List<DataTable> metrics,
-    boolean open) {
+    boolean open,
+    String items) {
 
   /** Copies the lists. */
   public TaskPage {

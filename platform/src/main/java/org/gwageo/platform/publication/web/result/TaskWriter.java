@@ -74,7 +74,8 @@ final class TaskWriter {
         rows,
         runs(),
         metrics(),
-        open);
+        open,
+        task.items().file());
   }
 
   private List<Entry> ranked(boolean guests) {
