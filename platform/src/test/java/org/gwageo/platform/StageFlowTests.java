@@ -175,7 +175,7 @@ class StageFlowTests {
   @Test
   @Order(8)
   void theWeightsAreScreenedWithoutAnyEndpoint() throws InterruptedException {
-    var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    var end = System.nanoTime() + Duration.ofMinutes(10).toNanos();
     while (screens.of(STAGE).size() < 5) {
       assertThat(System.nanoTime()).as("all screens in time").isLessThan(end);
       Thread.sleep(200);

@@ -76,7 +76,17 @@ class RulebookPagesTests {
   }
 
   @Test
-  void rulesThatAskForSeveralRunsOfATaskCannotBeFrozen() throws Exception {
+  void rulesThatAskForMoreRunsThanAStageHasCannotBeFrozen() throws Exception {
+    assertThat(warningOf(101))
+        .contains(
+            "The benchmarks of item dates are to be run 101 times; a task is run at most 100 times");
+    assertThat(warningOf(5)).doesNotContain("are to be run");
+    desk.reset(StageState.DRAFT);
+    assertThat(desk.open("office", "/en" + Desk.OFFICE).body()).doesNotContain("are to be run");
+  }
+
+  /** Returns the stage's page under rules that ask for so many runs of an item's tasks. */
+  private String warningOf(int runs) throws Exception {
     desk.reset(StageState.DRAFT);
     String yaml = rulebooks.inForce(Desk.STAGE).orElseThrow().yaml();
     String dates = "title: {ko: 날짜와 요일, en: Dates and weekdays}\n        points: 5\n";
@@ -87,12 +97,11 @@ class RulebookPagesTests {
         "yaml",
         yaml.replace(
             dates + "        input: {kind: index}",
-            dates + "        input: {kind: index, runs: {count: 5, aggregate: {rule: mean}}}"),
+            dates
+                + "        input: {kind: index, runs: {count: %d, aggregate: {rule: mean}}}"
+                    .formatted(runs)),
         "reason",
-        "five runs of each");
-    assertThat(desk.open("office", "/en" + Desk.OFFICE).body())
-        .contains("The benchmarks of item dates are to be run 5 times.");
-    desk.reset(StageState.DRAFT);
-    assertThat(desk.open("office", "/en" + Desk.OFFICE).body()).doesNotContain("are to be run");
+        "several runs of each");
+    return desk.open("office", "/en" + Desk.OFFICE).body();
   }
 }
