@@ -53,7 +53,7 @@ public final class DividedPass {
   private final Map<Place, MlpPass> mlps;
   private final List<MlpPass> units;
   private final int[] firstPiece;
-  private final float[] scratch = new float[TensorPass.DECODED];
+  private final TensorPass.Room room = new TensorPass.Room();
 
   private DividedPass(
       Anatomy anatomy,
@@ -142,7 +142,7 @@ public final class DividedPass {
     try (var bytes = new ByteArrayOutputStream();
         var out = new DataOutputStream(bytes)) {
       for (Run run : runs(from, to)) {
-        run.unit().read(run.first(), run.end(), scratch, out);
+        run.unit().read(run.first(), run.end(), room, out);
       }
       return bytes.toByteArray();
     } catch (IOException e) {

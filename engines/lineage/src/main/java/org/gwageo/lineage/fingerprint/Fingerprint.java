@@ -22,7 +22,7 @@ public record Fingerprint(
     List<TensorPrint> tensors) {
 
   /** The version of the file format and of the features. */
-  public static final String FORMAT = "gwageo-lineage-fingerprint/1";
+  public static final String FORMAT = "gwageo-lineage-fingerprint/2";
 
   /** Copies the lists. */
   public Fingerprint {

@@ -69,8 +69,8 @@ final class MlpPass {
   }
 
   /** Reads one piece and returns how many bytes it has; the last one ranks the neurons. */
-  long read(int piece, float[] scratch) throws CheckpointException {
-    sum(piece, scratch);
+  long read(int piece, TensorPass.Room room) throws CheckpointException {
+    sum(piece, room);
     finish();
     return bytes(piece);
   }
@@ -86,17 +86,17 @@ final class MlpPass {
     return bytes;
   }
 
-  private void sum(int piece, float[] scratch) throws CheckpointException {
+  private void sum(int piece, TensorPass.Room room) throws CheckpointException {
     for (TensorPass tensor : tensors) {
       int to = share(tensor.blocks(), piece + 1);
       for (int block = share(tensor.blocks(), piece); block < to; block++) {
-        tensor.read(block, scratch);
+        tensor.read(block, room);
       }
     }
     if (tower != null && up != null && down != null) {
       NeuronSums own = sums(tower, up, down);
       for (int band = share(own.bands(), piece); band < share(own.bands(), piece + 1); band++) {
-        own.read(band);
+        own.read(band, room.neurons());
       }
     }
   }
@@ -105,10 +105,10 @@ final class MlpPass {
    * Reads the pieces from {@code first} to before {@code end} and writes what they gave for another
    * process; nothing of it is kept here.
    */
-  void read(int first, int end, float[] scratch, DataOutput to)
+  void read(int first, int end, TensorPass.Room room, DataOutput to)
       throws CheckpointException, IOException {
     for (int piece = first; piece < end; piece++) {
-      sum(piece, scratch);
+      sum(piece, room);
     }
     for (int piece = first; piece < end; piece++) {
       var bytes = new byte[written(piece)];

@@ -20,26 +20,44 @@ final class Ranks {
 
   /** Equal values get equal ranks, and the next larger one the next rank; dead neurons get 0. */
   private static double[] dense(double[] values, BitSet dead) {
-    double[] sorted = new double[values.length];
+    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(values.length);
+    long low = (1L << bits) - 1;
+    var keys = new long[values.length];
     int alive = 0;
     for (int k = 0; k < values.length; k++) {
       if (!dead.get(k)) {
-        // A negative zero equals a zero here, as it does for ranks that share ties.
-        sorted[alive++] = values[k] + 0.0;
+        keys[alive++] = (ordered(values[k]) & ~low) | k;
       }
     }
-    sorted = Arrays.copyOf(sorted, alive);
-    Arrays.sort(sorted);
-    int distinct = 0;
+    Arrays.sort(keys, 0, alive);
+    var order = new int[alive];
     for (int i = 0; i < alive; i++) {
-      if (i == 0 || sorted[i] != sorted[distinct - 1]) {
-        sorted[distinct++] = sorted[i];
+      order[i] = (int) (keys[i] & low);
+    }
+    // Keys have lost the last bits of the values; neurons that differ only in these move up now.
+    for (int i = 1; i < alive; i++) {
+      int neuron = order[i];
+      int at = i;
+      while (at > 0 && values[order[at - 1]] > values[neuron]) {
+        order[at] = order[at - 1];
+        at--;
       }
+      order[at] = neuron;
     }
     var ranks = new double[values.length];
-    for (int k = 0; k < values.length; k++) {
-      ranks[k] = dead.get(k) ? 0 : Arrays.binarySearch(sorted, 0, distinct, values[k] + 0.0);
+    int rank = 0;
+    for (int i = 0; i < alive; i++) {
+      if (i > 0 && values[order[i]] != values[order[i - 1]]) {
+        rank++;
+      }
+      ranks[order[i]] = rank;
     }
     return ranks;
+  }
+
+  /** Returns a number whose order is that of the values. A negative zero equals a zero. */
+  private static long ordered(double value) {
+    long bits = Double.doubleToLongBits(value + 0.0);
+    return bits ^ (bits >> 63 & Long.MAX_VALUE);
   }
 }

@@ -53,7 +53,7 @@ final class Reading {
   }
 
   private void read(OnePass.Progress progress) throws CheckpointException {
-    var scratch = new float[TensorPass.DECODED];
+    var room = new TensorPass.Room();
     int unit = 0;
     for (long piece = next.getAndIncrement();
         piece < firstPiece[units.size()];
@@ -61,7 +61,7 @@ final class Reading {
       while (piece >= firstPiece[unit + 1]) {
         unit++;
       }
-      long read = units.get(unit).read((int) (piece - firstPiece[unit]), scratch);
+      long read = units.get(unit).read((int) (piece - firstPiece[unit]), room);
       progress.at(Math.min(bytes, done.addAndGet(read)), bytes);
     }
   }

@@ -3,8 +3,11 @@ package org.gwageo.lineage.fingerprint;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.util.function.ObjIntConsumer;
 import org.gwageo.lineage.anatomy.Part.Extent;
+import org.gwageo.lineage.checkpoint.ElementType;
 import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.independence.NeuronSums;
 import org.jspecify.annotations.Nullable;
 
 /** The reading of one tensor, block by block; several threads may read different blocks. */
@@ -55,23 +58,76 @@ final class TensorPass {
     return tensor.byteSize();
   }
 
-  /** Reads one block; {@code scratch} has {@link #DECODED} elements. */
-  void read(int block, float[] scratch) {
-    Found room = room();
+  /** What a thread needs to read blocks and the neurons of an MLP. */
+  static final class Room {
+    private final NeuronSums.Room neurons = new NeuronSums.Room();
+    private final float[] decoded = new float[DECODED];
+    private final Tally tally = new Tally();
+    private final Xxh128 hash = new Xxh128();
+
+    NeuronSums.Room neurons() {
+      return neurons;
+    }
+  }
+
+  /** Reads one block. */
+  void read(int block, Room room) {
     long from = (long) block * TensorPrint.BLOCK;
     int length = (int) Math.min(TensorPrint.BLOCK, tensor.byteSize() - from);
     MemorySegment bytes = tensor.present(from, length);
-    if (length >= TensorPrint.SHORTEST && speaks(bytes, from, length)) {
-      Xxh128.hash(bytes, from, length, room.hashes, 2 * block);
+    Found found = found();
+    long[] hashes = found.hashes;
+    boolean hashed = length >= TensorPrint.SHORTEST;
+    Tally tally = room.tally;
+    tally.clear();
+    if (tensor.type() == ElementType.BF16 && tensor.plain() && tally.readsHalves()) {
+      halves(bytes, from, length, hashes, hashed ? 2 * block : -1, room);
+    } else {
+      decode(block, room.decoded, tally::add);
+      if (hashed) {
+        room.hash.hash(bytes, from, length, hashes, 2 * block);
+      }
     }
+    // Only when the block has come into the cache: lines far apart come slowly.
+    if (hashed && !speaks(bytes, from, length)) {
+      hashes[2 * block] = 0;
+      hashes[2 * block + 1] = 0;
+    }
+    if (!tally.precise()) {
+      tally.clear();
+      decode(block, room.decoded, tally::addExactly);
+    }
+    found.sums[block] = tally.total();
+  }
+
+  /**
+   * Hashes and adds up in turns, so that every byte comes into the nearest cache once.
+   *
+   * @param hashAt where the hash goes, or below 0 for none
+   */
+  private static void halves(
+      MemorySegment bytes, long from, int length, long[] hashes, int hashAt, Room room) {
+    int blocks = hashAt < 0 ? 0 : Xxh128.blocks(length);
+    room.hash.start();
+    long at = from;
+    for (int block = 0; block < blocks; block++) {
+      room.hash.add(bytes, at);
+      room.tally.addHalves(bytes, at, Xxh128.BLOCK / 2);
+      at += Xxh128.BLOCK;
+    }
+    room.tally.addHalves(bytes, at, (int) (from + length - at) / 2);
+    if (hashAt >= 0) {
+      room.hash.finish(bytes, from, length, hashes, hashAt);
+    }
+  }
+
+  private void decode(int block, float[] decoded, ObjIntConsumer<float[]> to) {
     long end = element(block + 1);
-    var total = new NumberSums(0, 0, 0, 0, 0);
     for (long at = element(block); at < end; at += DECODED) {
       int count = (int) Math.min(DECODED, end - at);
-      tensor.decode(at, scratch, 0, count);
-      total = total.plus(Tally.of(scratch, count));
+      tensor.decode(at, decoded, 0, count);
+      to.accept(decoded, count);
     }
-    room.sums[block] = total;
   }
 
   /** The first number that is counted with a block. */
@@ -106,18 +162,18 @@ final class TensorPass {
   }
 
   /** Room is made when the first block is read, because few tensors are read by one process. */
-  private Found room() {
-    Found room = found;
-    return room == null ? makeRoom() : room;
+  private Found found() {
+    Found made = found;
+    return made == null ? make() : made;
   }
 
-  private synchronized Found makeRoom() {
-    Found room = found;
-    if (room == null) {
-      room = new Found(blocks);
-      found = room;
+  private synchronized Found make() {
+    Found made = found;
+    if (made == null) {
+      made = new Found(blocks);
+      found = made;
     }
-    return room;
+    return made;
   }
 
   /** Forgets what was read. */
@@ -127,19 +183,19 @@ final class TensorPass {
 
   /** Writes what a block that was read gave, {@value #BLOCK_BYTES} bytes, for another process. */
   void write(int block, ByteBuffer to) {
-    Found room = room();
-    NumberSums sums = room.sums[block];
-    to.putLong(room.hashes[2 * block]).putLong(room.hashes[2 * block + 1]);
+    Found found = found();
+    NumberSums sums = found.sums[block];
+    to.putLong(found.hashes[2 * block]).putLong(found.hashes[2 * block + 1]);
     to.putLong(sums.count()).putDouble(sums.sum()).putDouble(sums.squares());
     to.putLong(sums.zeros()).putLong(sums.infinite());
   }
 
   /** Takes over what {@link #write} of another process wrote. */
   void take(int block, ByteBuffer from) {
-    Found room = room();
-    room.hashes[2 * block] = from.getLong();
-    room.hashes[2 * block + 1] = from.getLong();
-    room.sums[block] =
+    Found found = found();
+    found.hashes[2 * block] = from.getLong();
+    found.hashes[2 * block + 1] = from.getLong();
+    found.sums[block] =
         new NumberSums(
             from.getLong(), from.getDouble(), from.getDouble(), from.getLong(), from.getLong());
   }
@@ -156,8 +212,8 @@ final class TensorPass {
   /** Returns what all blocks gave. */
   TensorPrint print() {
     var total = new NumberSums(0, 0, 0, 0, 0);
-    Found room = room();
-    for (NumberSums block : room.sums) {
+    Found found = found();
+    for (NumberSums block : found.sums) {
       total = total.plus(block);
     }
     return new TensorPrint(
@@ -166,6 +222,6 @@ final class TensorPass {
         tensor.type(),
         tensor.shape(),
         total,
-        new BlockHashes(room.hashes));
+        new BlockHashes(found.hashes));
   }
 }

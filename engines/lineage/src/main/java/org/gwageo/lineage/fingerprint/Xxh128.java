@@ -20,7 +20,7 @@ final class Xxh128 {
 
   static final int STRIPE = 64;
   static final int STRIPES_PER_BLOCK = 16;
-  private static final int BLOCK = STRIPE * STRIPES_PER_BLOCK;
+  static final int BLOCK = STRIPE * STRIPES_PER_BLOCK;
   private static final int SECRET_LENGTH = 192;
 
   /** Where in the secret the words of the last stripe begin. */
@@ -65,7 +65,16 @@ final class Xxh128 {
   private static final boolean VECTORS =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
-  private Xxh128() {}
+  private final long[] sums = new long[8];
+  private final boolean vectors;
+
+  Xxh128() {
+    this(VECTORS);
+  }
+
+  Xxh128(boolean vectors) {
+    this.vectors = vectors;
+  }
 
   /**
    * Writes the hash of {@code length} bytes from {@code from} on: its low 64 bits to {@code
@@ -73,29 +82,51 @@ final class Xxh128 {
    *
    * @throws IllegalArgumentException if there are fewer than {@value #SHORTEST} bytes
    */
-  static void hash(MemorySegment bytes, long from, int length, long[] to, int at) {
-    hash(bytes, from, length, to, at, VECTORS);
-  }
-
-  static void hash(MemorySegment bytes, long from, int length, long[] to, int at, boolean vectors) {
+  void hash(MemorySegment bytes, long from, int length, long[] to, int at) {
     if (length < SHORTEST) {
       throw new IllegalArgumentException(
           "this hash takes at least %d bytes, not %d".formatted(SHORTEST, length));
     }
     Objects.checkFromIndexSize(from, length, bytes.byteSize());
-    long[] sums = START.clone();
-    int blocks = (length - 1) / BLOCK;
+    start();
+    int blocks = blocks(length);
+    for (int block = 0; block < blocks; block++) {
+      add(bytes, from + (long) block * BLOCK);
+    }
+    finish(bytes, from, length, to, at);
+  }
+
+  /** Returns how many times {@link #add} is called between {@link #start} and {@link #finish}. */
+  static int blocks(int length) {
+    return (length - 1) / BLOCK;
+  }
+
+  /** Begins a hash. */
+  void start() {
+    System.arraycopy(START, 0, sums, 0, 8);
+  }
+
+  /** Takes in the next {@value #BLOCK} bytes. */
+  void add(MemorySegment bytes, long from) {
+    if (vectors) {
+      Xxh128Lanes.block(bytes, from, sums, WORDS, SCRAMBLE_WORDS);
+    } else {
+      stripes(bytes, from, STRIPES_PER_BLOCK, sums);
+      scramble(sums);
+    }
+  }
+
+  /** Takes in what is left of {@code length} bytes and writes the hash of all. */
+  void finish(MemorySegment bytes, long from, int length, long[] to, int at) {
+    int blocks = blocks(length);
     int rest = (length - 1 - blocks * BLOCK) / STRIPE;
     if (vectors) {
-      Xxh128Lanes.blocks(bytes, from, blocks, sums, WORDS, SCRAMBLE_WORDS);
+      Xxh128Lanes.rest(bytes, from + (long) blocks * BLOCK, rest, sums, WORDS);
+      Xxh128Lanes.rest(bytes, from + length - STRIPE, 1, sums, LAST_WORDS);
     } else {
-      for (int block = 0; block < blocks; block++) {
-        stripes(bytes, from + (long) block * BLOCK, STRIPES_PER_BLOCK, sums);
-        scramble(sums);
-      }
+      stripes(bytes, from + (long) blocks * BLOCK, rest, sums);
+      stripe(bytes, from + length - STRIPE, LAST_WORDS, 0, sums);
     }
-    stripes(bytes, from + (long) blocks * BLOCK, rest, sums);
-    stripe(bytes, from + length - STRIPE, LAST_WORDS, 0, sums);
     to[at] = merged(sums, MERGE, length * PRIME64_1);
     to[at + 1] = merged(sums, SCRAMBLE - MERGE, ~(length * PRIME64_2));
   }

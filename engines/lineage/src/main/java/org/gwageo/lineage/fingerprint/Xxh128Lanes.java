@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loop of {@link Xxh128} over whole blocks in vectors of words. The class needs the module
+ * The loop of {@link Xxh128} over stripes in vectors of words. The class needs the module
  * jdk.incubator.vector and must not be touched without it.
  */
 final class Xxh128Lanes {
@@ -30,42 +30,51 @@ final class Xxh128Lanes {
 
   private Xxh128Lanes() {}
 
-  /** Takes {@code blocks} blocks of sixteen stripes into the eight sums. */
-  static void blocks(
-      MemorySegment bytes, long from, int blocks, long[] sums, long[] secret, long[] scramble) {
+  /** Takes sixteen stripes into the eight sums and mixes these with the secret's last words. */
+  static void block(MemorySegment bytes, long from, long[] sums, long[] secret, long[] scramble) {
     for (int lane = 0; lane < 8; lane += WIDTH) {
-      lanes(bytes, from + 8L * lane, blocks, sums, secret, scramble, lane);
+      LongVector sum =
+          stripes(bytes, from + 8L * lane, Xxh128.STRIPES_PER_BLOCK, sums, secret, lane);
+      sum.lanewise(VectorOperators.XOR, sum.lanewise(VectorOperators.LSHR, 47))
+          .lanewise(VectorOperators.XOR, LongVector.fromArray(WORDS, scramble, lane))
+          .mul(PRIME32_1)
+          .intoArray(sums, lane);
     }
   }
 
-  private static void lanes(
-      MemorySegment bytes,
-      long from,
-      int blocks,
-      long[] sums,
-      long[] secret,
-      long[] scramble,
-      int lane) {
-    LongVector sum = LongVector.fromArray(WORDS, sums, lane);
-    LongVector last = LongVector.fromArray(WORDS, scramble, lane);
-    long at = from;
-    for (int block = 0; block < blocks; block++) {
-      LongVector words = LongVector.zero(WORDS);
-      for (int n = 0; n < Xxh128.STRIPES_PER_BLOCK; n++) {
-        LongVector word = LongVector.fromMemorySegment(WORDS, bytes, at, ByteOrder.LITTLE_ENDIAN);
-        LongVector keyed =
-            word.lanewise(VectorOperators.XOR, LongVector.fromArray(WORDS, secret, lane + n));
-        LongVector low = keyed.lanewise(VectorOperators.AND, LOW);
-        LongVector high = keyed.lanewise(VectorOperators.LSHR, 32);
-        sum = sum.add(low.mul(high));
-        words = words.add(word);
-        at += Xxh128.STRIPE;
-      }
-      // Words are added to their neighbours' sums; all of a block's can change places at once.
-      sum = sum.add(words.rearrange(NEIGHBOURS));
-      LongVector folded = sum.lanewise(VectorOperators.XOR, sum.lanewise(VectorOperators.LSHR, 47));
-      sum = folded.lanewise(VectorOperators.XOR, last).mul(PRIME32_1);
+  /**
+   * Takes stripes into the eight sums.
+   *
+   * @param secret eight words for the first stripe, each next one beginning a word later
+   */
+  static void rest(MemorySegment bytes, long from, int stripes, long[] sums, long[] secret) {
+    for (int lane = 0; lane < 8; lane += WIDTH) {
+      stripes(bytes, from + 8L * lane, stripes, sums, secret, lane).intoArray(sums, lane);
     }
-    sum.intoArray(sums, lane);
+  }
+
+  private static LongVector stripes(
+      MemorySegment bytes, long from, int stripes, long[] sums, long[] secret, int lane) {
+    LongVector sum = LongVector.fromArray(WORDS, sums, lane);
+    LongVector words = LongVector.zero(WORDS);
+    for (int n = 0; n < stripes; n++) {
+      LongVector word =
+          LongVector.fromMemorySegment(
+              WORDS, bytes, from + (long) n * Xxh128.STRIPE, ByteOrder.LITTLE_ENDIAN);
+      // As ints: the compiler would merge this step with the mask and then no longer see that
+      // both factors have 32 bits, for which there is an instruction three times as fast.
+      LongVector keyed =
+          word.reinterpretAsInts()
+              .lanewise(
+                  VectorOperators.XOR,
+                  LongVector.fromArray(WORDS, secret, lane + n).reinterpretAsInts())
+              .reinterpretAsLongs();
+      LongVector low = keyed.lanewise(VectorOperators.AND, LOW);
+      LongVector high = keyed.lanewise(VectorOperators.LSHR, 32);
+      sum = sum.add(low.mul(high));
+      words = words.add(word);
+    }
+    // Words are added to their neighbours' sums; all can change places at once.
+    return sum.add(words.rearrange(NEIGHBOURS));
   }
 }

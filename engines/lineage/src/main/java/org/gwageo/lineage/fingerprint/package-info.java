@@ -18,11 +18,11 @@
  * fingerprint is the z from the weights to the last bit.
  *
  * <p>{@linkplain org.gwageo.lineage.fingerprint.OnePass One pass} takes every byte from the disk
- * once. An MLP is read in pieces of some megabytes: their hashes and sums first, and then, out of
- * the cache, the products of its three matrices, one of which lies across the other two. Every
- * piece writes to places of its own and every sum has a fixed order, so the result does not depend
- * on the number of threads. The files are mapped; the heap holds the result and a megabyte per
- * thread.
+ * once and a third of those of an MLP, its down projection, from the memory a second time. An MLP
+ * is read in pieces of some megabytes: their hashes and sums first, and then the products of its
+ * three matrices, one of which lies across the other two. Every piece writes to places of its own
+ * and every sum has a fixed order, so the result does not depend on the number of threads. The
+ * files are mapped; the heap holds the result and two megabytes per thread.
  */
 @NullMarked
 package org.gwageo.lineage.fingerprint;

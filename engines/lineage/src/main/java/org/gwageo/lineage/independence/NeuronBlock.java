@@ -76,8 +76,9 @@ public record NeuronBlock(Place place, SequencedMap<Scalar, double[]> scalars, B
 
   private static NeuronBlock read(Tower tower, Part up, Part down) throws CheckpointException {
     NeuronSums sums = NeuronSums.of(tower, up, down);
+    var room = new NeuronSums.Room();
     for (int band = 0; band < sums.bands(); band++) {
-      sums.read(band);
+      sums.read(band, room);
     }
     Place place = up.place();
     return sums.block(

@@ -2,51 +2,43 @@ package org.gwageo.lineage.independence;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The loop of {@link NeuronSums} in vectors of doubles. A fused multiply-add rounds like a product
- * and a sum here, because the product of two floats is exact in a double. The class needs the
- * module jdk.incubator.vector and must not be touched without it.
+ * The loops of {@link NeuronSums} in vectors of up to sixteen floats; a vector holds different
+ * chains, never parts of one. The class needs the module jdk.incubator.vector and must not be
+ * touched without it.
  */
 final class NeuronLanes {
-
-  private static final VectorSpecies<Double> DOUBLES =
-      DoubleVector.SPECIES_PREFERRED.length() > NeuronSums.LANES
-          ? DoubleVector.SPECIES_512
-          : DoubleVector.SPECIES_PREFERRED;
-  private static final int WIDTH = DOUBLES.length();
-  private static final VectorSpecies<Short> HALVES =
-      VectorSpecies.of(
-          short.class, VectorShape.forBitSize(Math.max(64, DOUBLES.vectorBitSize() / 4)));
 
   /** Rows that are transposed together. */
   static final int GROUP = 16;
 
-  private static final VectorSpecies<Float> FLOATS =
-      VectorSpecies.of(
-          float.class, VectorShape.forBitSize(Math.max(64, DOUBLES.vectorBitSize() / 2)));
+  private static final int LANES = NeuronSums.LANES;
 
-  private static final VectorSpecies<Integer> WORDS =
-      VectorSpecies.of(int.class, FLOATS.vectorShape());
   private static final VectorSpecies<Float> ROW =
       FloatVector.SPECIES_PREFERRED.length() > GROUP
           ? FloatVector.SPECIES_512
           : FloatVector.SPECIES_PREFERRED;
-  private static final VectorSpecies<Integer> INDEX =
+  private static final VectorSpecies<Integer> WORDS =
       VectorSpecies.of(int.class, ROW.vectorShape());
   private static final int SIDE = ROW.length();
+
+  /** The upper of two bf16 in a word, which is the second in a file. */
+  private static final int SECOND = 0xFFFF0000;
 
   /** Two rows taken in turns: their lower halves, and their upper halves. */
   private static final IntVector LOWER = turns(0);
 
   private static final IntVector UPPER = turns(SIDE / 2);
+
+  /** Of two rows every other value. */
+  private static final IntVector EVEN = IntVector.zero(WORDS).addIndex(2);
+
+  private static final IntVector ODD = EVEN.add(1);
 
   private NeuronLanes() {}
 
@@ -55,7 +47,7 @@ final class NeuronLanes {
     for (int lane = 0; lane < SIDE; lane++) {
       lanes[lane] = first + lane / 2 + (lane % 2) * SIDE;
     }
-    return IntVector.fromArray(INDEX, lanes, 0);
+    return IntVector.fromArray(WORDS, lanes, 0);
   }
 
   /**
@@ -65,7 +57,14 @@ final class NeuronLanes {
    * @param work room for two squares
    */
   static int turn(
-      float[] rows, int stride, int count, float[] to, int at, int toStride, float[] work) {
+      float[] rows,
+      int from,
+      int stride,
+      int count,
+      float[] to,
+      int at,
+      int toStride,
+      float[] work) {
     if (SIDE < 2) {
       return 0;
     }
@@ -73,7 +72,13 @@ final class NeuronLanes {
     for (int row = 0; row < GROUP; row += SIDE) {
       for (int column = 0; column < whole; column += SIDE) {
         square(
-            rows, row * stride + column, stride, to, at + column * toStride + row, toStride, work);
+            rows,
+            from + row * stride + column,
+            stride,
+            to,
+            at + column * toStride + row,
+            toStride,
+            work);
       }
     }
     return whole;
@@ -110,109 +115,122 @@ final class NeuronLanes {
     return FloatVector.fromArray(ROW, values, at).reinterpretAsInts();
   }
 
-  /** Writes the sums over the first {@code count} channels, a multiple of 8. */
-  static void products(
-      float[] g, float[] u, float[] d, int at, float[] gain, int count, double[] lanes) {
-    if (WIDTH == 1) {
-      NeuronSums.products(g, u, d, at, gain, 0, count, lanes);
-      return;
-    }
-    for (int lane = 0; lane < NeuronSums.LANES; lane += WIDTH) {
-      lane(g, u, d, at, gain, lane, count, lanes);
+  /** Copies bytes as words of 32 bits, {@code count} a multiple of {@value #GROUP}. */
+  static void copy(MemorySegment bytes, long from, int count, float[] to, int at) {
+    for (int i = 0; i < count; i += SIDE) {
+      words(bytes, from + 4L * i).reinterpretAsFloats().intoArray(to, at + i);
     }
   }
 
-  private static void lane(
-      float[] g, float[] u, float[] d, int at, float[] gain, int lane, int count, double[] lanes) {
-    DoubleVector gg = DoubleVector.zero(DOUBLES);
-    DoubleVector uu = gg;
-    DoubleVector dd = gg;
-    DoubleVector gu = gg;
-    DoubleVector gd = gg;
-    DoubleVector ud = gg;
-    for (int c = lane; c < count; c += NeuronSums.LANES) {
-      FloatVector scale = FloatVector.fromArray(FLOATS, gain, c);
-      DoubleVector gc = doubles(FloatVector.fromArray(FLOATS, g, c).mul(scale));
-      DoubleVector uc = doubles(FloatVector.fromArray(FLOATS, u, c).mul(scale));
-      DoubleVector dc = doubles(FloatVector.fromArray(FLOATS, d, at + c));
+  /** Writes {@code count} channels, a multiple of 32, times their gains to their places. */
+  static void arrange(float[] row, int count, float[] gains, int gainsAt, float[] to) {
+    for (int c = 0; c < count; c += LANES) {
+      for (int lane = 0; lane < GROUP; lane += SIDE) {
+        IntVector a = row(row, c + 2 * lane);
+        IntVector b = row(row, c + 2 * lane + SIDE);
+        int even = c + lane;
+        int odd = even + GROUP;
+        EVEN.selectFrom(a, b)
+            .reinterpretAsFloats()
+            .mul(FloatVector.fromArray(ROW, gains, gainsAt + even))
+            .intoArray(to, even);
+        ODD.selectFrom(a, b)
+            .reinterpretAsFloats()
+            .mul(FloatVector.fromArray(ROW, gains, gainsAt + odd))
+            .intoArray(to, odd);
+      }
+    }
+  }
+
+  /** Does the same with bf16 as it lies in memory. */
+  static void read(
+      MemorySegment bytes, long from, float[] gains, int gainsAt, int count, float[] to) {
+    for (int c = 0; c < count; c += LANES) {
+      for (int lane = 0; lane < GROUP; lane += SIDE) {
+        IntVector words = words(bytes, from + 2L * c + 4L * lane);
+        int even = c + lane;
+        int odd = even + GROUP;
+        first(words).mul(FloatVector.fromArray(ROW, gains, gainsAt + even)).intoArray(to, even);
+        second(words).mul(FloatVector.fromArray(ROW, gains, gainsAt + odd)).intoArray(to, odd);
+      }
+    }
+  }
+
+  /** Takes words of two bf16 apart. */
+  static void split(float[] words, int at, int count, float[] first, float[] second) {
+    for (int i = 0; i < count; i += SIDE) {
+      IntVector both = row(words, at + i);
+      first(both).intoArray(first, i);
+      second(both).intoArray(second, i);
+    }
+  }
+
+  /** Writes the chains over {@code count} places, a multiple of 32. */
+  static void products(float[] g, float[] u, float[] d, int at, int count, float[] chains) {
+    for (int lane = 0; lane < LANES; lane += 2 * SIDE) {
+      lanes(g, u, d, at, lane, count, chains);
+    }
+  }
+
+  // Products of one vector would wait for one another; those of two fill the time.
+  private static void lanes(
+      float[] g, float[] u, float[] d, int at, int lane, int count, float[] chains) {
+    FloatVector gg = FloatVector.zero(ROW);
+    FloatVector uu = gg;
+    FloatVector dd = gg;
+    FloatVector gu = gg;
+    FloatVector gd = gg;
+    FloatVector ud = gg;
+    FloatVector gg2 = gg;
+    FloatVector uu2 = gg;
+    FloatVector dd2 = gg;
+    FloatVector gu2 = gg;
+    FloatVector gd2 = gg;
+    FloatVector ud2 = gg;
+    for (int i = lane; i < count; i += LANES) {
+      FloatVector gc = FloatVector.fromArray(ROW, g, i);
+      FloatVector uc = FloatVector.fromArray(ROW, u, i);
+      FloatVector dc = FloatVector.fromArray(ROW, d, at + i);
       gg = gc.fma(gc, gg);
       uu = uc.fma(uc, uu);
       dd = dc.fma(dc, dd);
       gu = gc.fma(uc, gu);
       gd = gc.fma(dc, gd);
       ud = uc.fma(dc, ud);
+      gc = FloatVector.fromArray(ROW, g, i + SIDE);
+      uc = FloatVector.fromArray(ROW, u, i + SIDE);
+      dc = FloatVector.fromArray(ROW, d, at + i + SIDE);
+      gg2 = gc.fma(gc, gg2);
+      uu2 = uc.fma(uc, uu2);
+      dd2 = dc.fma(dc, dd2);
+      gu2 = gc.fma(uc, gu2);
+      gd2 = gc.fma(dc, gd2);
+      ud2 = uc.fma(dc, ud2);
     }
-    gg.intoArray(lanes, lane);
-    uu.intoArray(lanes, NeuronSums.LANES + lane);
-    dd.intoArray(lanes, 2 * NeuronSums.LANES + lane);
-    gu.intoArray(lanes, 3 * NeuronSums.LANES + lane);
-    gd.intoArray(lanes, 4 * NeuronSums.LANES + lane);
-    ud.intoArray(lanes, 5 * NeuronSums.LANES + lane);
+    gg.intoArray(chains, lane);
+    uu.intoArray(chains, LANES + lane);
+    dd.intoArray(chains, 2 * LANES + lane);
+    gu.intoArray(chains, 3 * LANES + lane);
+    gd.intoArray(chains, 4 * LANES + lane);
+    ud.intoArray(chains, 5 * LANES + lane);
+    int next = lane + SIDE;
+    gg2.intoArray(chains, next);
+    uu2.intoArray(chains, LANES + next);
+    dd2.intoArray(chains, 2 * LANES + next);
+    gu2.intoArray(chains, 3 * LANES + next);
+    gd2.intoArray(chains, 4 * LANES + next);
+    ud2.intoArray(chains, 5 * LANES + next);
   }
 
-  /**
-   * Writes the same sums with g and u as bf16 in a file.
-   *
-   * @param g where g's row lies
-   * @param gFrom the byte of g's first channel
-   */
-  static void products(
-      MemorySegment g,
-      long gFrom,
-      MemorySegment u,
-      long uFrom,
-      float[] d,
-      int at,
-      float[] gain,
-      int count,
-      double[] lanes) {
-    DoubleVector gg = DoubleVector.zero(DOUBLES);
-    DoubleVector uu = gg;
-    DoubleVector dd = gg;
-    DoubleVector gu = gg;
-    DoubleVector gd = gg;
-    DoubleVector ud = gg;
-    for (int c = 0; c < count; c += NeuronSums.LANES) {
-      FloatVector scale = FloatVector.fromArray(FLOATS, gain, c);
-      DoubleVector gc = doubles(wide(g, gFrom + 2L * c).mul(scale));
-      DoubleVector uc = doubles(wide(u, uFrom + 2L * c).mul(scale));
-      DoubleVector dc = doubles(FloatVector.fromArray(FLOATS, d, at + c));
-      gg = gc.fma(gc, gg);
-      uu = uc.fma(uc, uu);
-      dd = dc.fma(dc, dd);
-      gu = gc.fma(uc, gu);
-      gd = gc.fma(dc, gd);
-      ud = uc.fma(dc, ud);
-    }
-    gg.intoArray(lanes, 0);
-    uu.intoArray(lanes, NeuronSums.LANES);
-    dd.intoArray(lanes, 2 * NeuronSums.LANES);
-    gu.intoArray(lanes, 3 * NeuronSums.LANES);
-    gd.intoArray(lanes, 4 * NeuronSums.LANES);
-    ud.intoArray(lanes, 5 * NeuronSums.LANES);
+  private static IntVector words(MemorySegment bytes, long from) {
+    return IntVector.fromMemorySegment(WORDS, bytes, from, ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Returns whether bf16 can be read as it lies: all sums of a product fit one vector. */
-  static boolean readsHalves() {
-    return WIDTH == NeuronSums.LANES;
-  }
-
-  /** Decodes bf16, as many as fill whole vectors, and returns how many these were. */
-  static int decode(MemorySegment bytes, long from, int count, float[] to, int at) {
-    int whole = count - count % WIDTH;
-    for (int i = 0; i < whole; i += WIDTH) {
-      wide(bytes, from + 2L * i).intoArray(to, at + i);
-    }
-    return whole;
-  }
-
-  private static FloatVector wide(MemorySegment bytes, long from) {
-    var halves = ShortVector.fromMemorySegment(HALVES, bytes, from, ByteOrder.LITTLE_ENDIAN);
-    var words = (IntVector) halves.convertShape(VectorOperators.S2I, WORDS, 0);
+  private static FloatVector first(IntVector words) {
     return words.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
   }
 
-  private static DoubleVector doubles(FloatVector floats) {
-    return (DoubleVector) floats.convertShape(VectorOperators.F2D, DOUBLES, 0);
+  private static FloatVector second(IntVector words) {
+    return words.lanewise(VectorOperators.AND, SECOND).reinterpretAsFloats();
   }
 }

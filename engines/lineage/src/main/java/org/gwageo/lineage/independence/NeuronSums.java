@@ -4,9 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
-import java.util.TreeMap;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.anatomy.Place;
@@ -14,35 +12,48 @@ import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.checkpoint.ElementType;
-import org.gwageo.lineage.independence.NeuronBlock.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of products over the residual channels for every neuron of one MLP: |g|², |u|², |d|², g·u,
  * g·d and u·d, with the gain folded into g and u.
  *
- * <p>An MLP is read in bands of neurons, and a band in tiles of {@value #CHANNELS} channels, so
- * that the three matrices pass through the cache together although one of them lies across the
- * others. Several threads may read different bands. Inside a tile the product at channel c goes to
- * sum c mod {@value #LANES} in double precision, where products of two floats are exact; the sums
- * of a tile are added in halves, and tiles in their order. The bits follow from this alone,
- * whatever the number of threads and the width of the vectors.
+ * <p>An MLP is read in bands of neurons, so that its three matrices pass through the cache together
+ * although one of them lies across the others. Several threads may read different bands.
+ *
+ * <p>Inside a run of {@value #RUN} channels the product at channel c is added to chain c mod
+ * {@value #LANES}, in floats with fused multiply-adds, in the order of the channels. Chains are
+ * added to as many sums in double precision, run after run, and these in halves at the end, those
+ * of even channels standing before those of odd ones. The bits follow from this alone, whatever the
+ * number of threads and the width of the vectors. Chains are at most 32 products long, which leaves
+ * a cosine an error of some 1e-8. A neuron with a squared length below 2^-80 or beyond the floats
+ * is summed again with all chains in double precision, where products of floats are exact.
  */
 public final class NeuronSums {
 
-  /** Sums of one product; part of the definition. */
-  static final int LANES = 8;
+  /** Chains of one product; part of the definition. */
+  static final int LANES = 32;
 
   /** Products per neuron. */
   static final int PRODUCTS = 6;
 
-  private static final int CHANNELS = 512;
+  /** Channels that are summed in floats; part of the definition. */
+  static final int RUN = 1024;
 
-  /** Channels of the down projection that are turned together. */
-  private static final int GROUP = 16;
+  /** Channels, even ones or odd ones, that are turned together. */
+  private static final int TURNED = LANES / 2;
 
-  /** Neurons in a band where all three tensors lie in the file as they are needed. */
+  /** All sums of a neuron. */
+  static final int SUMS = PRODUCTS * LANES;
+
+  /** Neurons of a band that are read in pairs; in the file a channel's part of it is one piece. */
   private static final int NEURONS = 256;
+
+  /** Neurons, or pairs of them, whose part of the down projection is turned together. */
+  private static final int TOGETHER = NEURONS / 2;
+
+  /** Channels of the down projection that are copied before they are turned. */
+  private static final int BATCH = 4 * LANES;
 
   /** Elements of a band that has to be gathered. */
   private static final int GATHERED = 1 << 22;
@@ -50,8 +61,11 @@ public final class NeuronSums {
   /** Up to so many elements a down projection is decoded whole if it lies in another order. */
   private static final long WHOLE = 1 << 26;
 
-  /** Room behind a row of the turned tile, so that rows do not fall on one another in the cache. */
-  private static final int STRIDE = CHANNELS + 16;
+  /** Room behind a turned row, so that rows do not fall on one another in the cache. */
+  private static final int APART = 16;
+
+  private static final int ROW = RUN + APART;
+  private static final int COLUMN = TOGETHER + APART;
 
   private static final boolean VECTORS =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
@@ -59,34 +73,34 @@ public final class NeuronSums {
   private final @Nullable Part gate;
   private final Part up;
   private final Part down;
-  private final float @Nullable [] gain;
+
+  /** By the place of a channel; see {@link #place}. */
+  private final float[] gains;
+
   private final int neurons;
   private final int channels;
   private final int band;
+  private final boolean pairs;
   private float @Nullable [] turnedDown;
-  private final double[] gg;
-  private final double[] uu;
-  private final double[] dd;
-  private final double[] gu;
-  private final double[] gd;
-  private final double[] ud;
+  private final NeuronTotals totals;
 
   private NeuronSums(@Nullable Part gate, Part up, Part down, float @Nullable [] gain) {
     this.gate = gate;
     this.up = up;
     this.down = down;
-    this.gain = gain;
     neurons = Math.toIntExact(up.shape().getFirst());
     channels = Math.toIntExact(up.shape().getLast());
+    gains = gains(gain, channels);
     boolean direct = up.asStored() && (gate == null || gate.asStored());
     int most = direct ? NEURONS : GATHERED / Math.max(1, channels);
     band = Math.max(1, Math.min(neurons, most));
-    gg = new double[neurons];
-    uu = new double[neurons];
-    dd = new double[neurons];
-    gu = new double[neurons];
-    gd = new double[neurons];
-    ud = new double[neurons];
+    pairs =
+        VECTORS
+            && channels % LANES == 0
+            && halves(up)
+            && halves(down)
+            && (gate == null || halves(gate));
+    totals = new NeuronTotals(neurons, gate != null);
   }
 
   /**
@@ -117,51 +131,175 @@ public final class NeuronSums {
     return new NeuronSums(gate, up, down, gain);
   }
 
+  /** Whether a part is bf16 that lies in the file as it is needed. */
+  private static boolean halves(Part part) {
+    return part.asStored() && part.type() == ElementType.BF16 && part.stored().plain();
+  }
+
+  /** Where a channel stands in a row: first the even ones of its group, then the odd ones. */
+  static int place(int channel) {
+    int inGroup = channel % LANES;
+    return channel - inGroup + inGroup / 2 + inGroup % 2 * TURNED;
+  }
+
+  private static float[] gains(float @Nullable [] gain, int channels) {
+    var places = new float[rounded(channels)];
+    Arrays.fill(places, 1);
+    for (int c = 0; gain != null && c < channels; c++) {
+      places[place(c)] = gain[c];
+    }
+    return places;
+  }
+
+  private static int rounded(int channels) {
+    return Math.ceilDiv(channels, LANES) * LANES;
+  }
+
   /** Returns how many bands there are. */
   public int bands() {
     return Math.ceilDiv(neurons, band);
   }
 
-  /** Sums up the neurons of one band, from 0. */
-  public void read(int index) {
+  /** What a thread needs beside the weights: about a megabyte and a half. */
+  public static final class Room {
+    private final float[] turned = new float[TOGETHER * ROW];
+    private final float[] columns = new float[BATCH * COLUMN];
+    private final float[] work = new float[2 * TURNED * TURNED];
+    private final float[] row = new float[RUN];
+    private final float[] g = new float[RUN];
+    private final float[] u = new float[RUN];
+    private final float[] d = new float[RUN];
+    private final float[] nextD = new float[RUN];
+    private final float[] chains = new float[SUMS];
+    private final double[] lanes = new double[NEURONS * SUMS];
+  }
+
+  /** Sums up the neurons of one band, from 0; threads need rooms of their own. */
+  public void read(int index, Room room) {
     int first = index * band;
     int count = Math.min(band, neurons - first);
     Rows upRows = rows(up, first, count);
     Rows gateRows = gate == null ? upRows : rows(gate, first, count);
-    boolean halves = halves(up) && (gate == null || halves(gate));
-    long firstByte = halves ? 2L * first * channels : 0;
-    long byteCount = halves ? 2L * count * channels : 0;
-    MemorySegment upBytes = up.stored().present(firstByte, byteCount);
-    MemorySegment gateBytes = gate == null ? upBytes : gate.stored().present(firstByte, byteCount);
-    var g = new float[CHANNELS];
-    var u = gate == null ? g : new float[CHANNELS];
-    var d = new float[Math.min(NEURONS, count) * STRIDE];
-    var runs = new float[GROUP * (NEURONS + GROUP)];
-    var work = new float[2 * GROUP * GROUP];
-    var scale = new float[CHANNELS];
-    var lanes = new double[PRODUCTS * LANES];
     for (int part = 0; part < count; part += NEURONS) {
+      int from = first + part;
       int width = Math.min(NEURONS, count - part);
-      for (int c = 0; c < channels; c += CHANNELS) {
-        int run = Math.min(CHANNELS, channels - c);
-        turn(c, run, first + part, width, d, runs, work);
-        scale(c, run, scale);
-        for (int k = 0; k < width; k++) {
-          if (halves && run % LANES == 0) {
-            long from = 2L * ((long) (first + part + k) * channels + c);
-            NeuronLanes.products(gateBytes, from, upBytes, from, d, k * STRIDE, scale, run, lanes);
-            add(first + part + k, lanes);
-            continue;
-          }
-          gateRows.copy(first + part + k, c, run, g);
+      int paired = pairs ? width - width % LANES : 0;
+      Arrays.fill(room.lanes, 0, width * SUMS, 0);
+      if (paired > 0) {
+        pairs(from, paired, room);
+      }
+      singles(from, paired, width, gateRows, upRows, room, false);
+      boolean precise = true;
+      for (int k = 0; k < width; k++) {
+        totals.set(from + k, room.lanes, k * SUMS);
+        precise &= totals.precise(from + k);
+      }
+      if (!precise) {
+        exact(from, width, gateRows, upRows, room);
+      }
+    }
+  }
+
+  private void exact(int from, int width, Rows gateRows, Rows upRows, Room room) {
+    Arrays.fill(room.lanes, 0, width * SUMS, 0);
+    singles(from, 0, width, gateRows, upRows, room, true);
+    for (int k = 0; k < width; k++) {
+      if (!totals.precise(from + k)) {
+        totals.set(from + k, room.lanes, k * SUMS);
+      }
+    }
+  }
+
+  /** Reads neurons two by two; their number is a multiple of {@value #LANES}. */
+  private void pairs(int neuron, int count, Room room) {
+    MemorySegment upBytes = rowBytes(up, neuron, count);
+    MemorySegment gateBytes = gate == null ? null : rowBytes(gate, neuron, count);
+    for (int first = 0; first < channels; first += RUN) {
+      int run = Math.min(RUN, channels - first);
+      for (int batch = 0; batch < run; batch += BATCH) {
+        int copied = Math.min(BATCH, run - batch);
+        // All at once: rows far apart come slowly unless many are under way together.
+        for (int c = 0; c < copied; c++) {
+          long from = (long) (first + batch + c) * neurons + neuron;
+          MemorySegment bytes = down.stored().present(2 * from, 2L * count);
+          NeuronLanes.copy(bytes, 2 * from, count / 2, room.columns, c * COLUMN);
+        }
+        turn(copied, count / 2, batch, room);
+      }
+      for (int k = 0; k < count; k += 2) {
+        NeuronLanes.split(room.turned, k / 2 * ROW, run, room.d, room.nextD);
+        pair(upBytes, gateBytes, neuron + k, first, run, room.d, room, k * SUMS);
+        pair(upBytes, gateBytes, neuron + k + 1, first, run, room.nextD, room, (k + 1) * SUMS);
+      }
+    }
+  }
+
+  private MemorySegment rowBytes(Part part, int first, int count) {
+    return part.stored().present(2L * first * channels, 2L * count * channels);
+  }
+
+  private void pair(
+      MemorySegment upBytes,
+      @Nullable MemorySegment gateBytes,
+      int neuron,
+      int channel,
+      int run,
+      float[] d,
+      Room room,
+      int at) {
+    long from = 2 * ((long) neuron * channels + channel);
+    float[] u = room.u;
+    NeuronLanes.read(upBytes, from, gains, channel, run, u);
+    float[] g = u;
+    if (gateBytes != null) {
+      g = room.g;
+      NeuronLanes.read(gateBytes, from, gains, channel, run, g);
+    }
+    NeuronLanes.products(g, u, d, 0, run, room.chains);
+    widen(room.chains, room.lanes, at);
+  }
+
+  private static void widen(float[] chains, double[] lanes, int at) {
+    for (int i = 0; i < SUMS; i++) {
+      lanes[at + i] += chains[i];
+    }
+  }
+
+  /** Reads the neurons {@code from} to {@code to} after {@code neuron} one by one. */
+  private void singles(
+      int neuron, int from, int to, Rows gateRows, Rows upRows, Room room, boolean exact) {
+    float[] g = room.g;
+    float[] u = gate == null ? g : room.u;
+    for (int part = from; part < to; part += TOGETHER) {
+      int end = Math.min(to, part + TOGETHER);
+      for (int c = 0; c < channels; c += RUN) {
+        int run = Math.min(RUN, channels - c);
+        turn(c, run, neuron + part, end - part, room);
+        for (int k = part; k < end; k++) {
+          gateRows.copy(neuron + k, c, run, room.row);
+          arrange(room.row, run, gains, c, g);
           if (gate != null) {
-            upRows.copy(first + part + k, c, run, u);
+            upRows.copy(neuron + k, c, run, room.row);
+            arrange(room.row, run, gains, c, u);
           }
-          products(g, u, d, k * STRIDE, scale, run, lanes);
-          add(first + part + k, lanes);
+          single(g, u, (k - part) * ROW, rounded(run), room, k * SUMS, exact);
         }
       }
     }
+  }
+
+  private static void single(
+      float[] g, float[] u, int d, int count, Room room, int at, boolean exact) {
+    if (exact) {
+      exact(g, u, room.turned, d, count, room.lanes, at);
+      return;
+    }
+    if (VECTORS) {
+      NeuronLanes.products(g, u, room.turned, d, count, room.chains);
+    } else {
+      products(g, u, room.turned, d, count, room.chains);
+    }
+    widen(room.chains, room.lanes, at);
   }
 
   /** Rows of a matrix as floats. */
@@ -179,60 +317,68 @@ public final class NeuronSums {
         System.arraycopy(gathered, (row - first) * channels + column, to, 0, run);
   }
 
-  /** Whether a part is bf16 that lies in the file as it is needed. */
-  private static boolean halves(Part part) {
-    return VECTORS
-        && part.asStored()
-        && part.type() == ElementType.BF16
-        && part.stored().plain()
-        && NeuronLanes.readsHalves();
-  }
-
-  private void scale(int channel, int count, float[] to) {
-    if (gain == null) {
-      Arrays.fill(to, 1);
+  /**
+   * Puts channels to their places and folds the gain in; a group that is not full ends in zeros.
+   */
+  private static void arrange(float[] row, int count, float[] gains, int gainsAt, float[] to) {
+    int whole = count - count % LANES;
+    if (VECTORS) {
+      NeuronLanes.arrange(row, whole, gains, gainsAt, to);
     } else {
-      System.arraycopy(gain, channel, to, 0, count);
+      arrange(row, 0, whole, gains, gainsAt, to);
+    }
+    if (whole < count) {
+      Arrays.fill(to, whole, whole + LANES, 0);
+      arrange(row, whole, count, gains, gainsAt, to);
     }
   }
 
-  /**
-   * Writes a tile of the down projection with neurons as rows.
-   *
-   * @param runs room for a group of rows
-   * @param work room for two squares
-   */
-  private void turn(
-      int channel,
-      int channelCount,
-      int neuron,
-      int neuronCount,
-      float[] to,
-      float[] runs,
-      float[] work) {
-    int stride = NEURONS + GROUP;
-    for (int c = 0; c < channelCount; c += GROUP) {
-      int together = Math.min(GROUP, channelCount - c);
-      for (int i = 0; i < together; i++) {
-        downRun(channel + c + i, neuron, neuronCount, runs, i * stride);
+  static void arrange(float[] row, int from, int count, float[] gains, int gainsAt, float[] to) {
+    for (int c = from; c < count; c++) {
+      int place = place(c);
+      to[place] = row[c] * gains[gainsAt + place];
+    }
+  }
+
+  /** Writes a run of the down projection with neurons as rows and channels at their places. */
+  private void turn(int channel, int run, int neuron, int count, Room room) {
+    for (int batch = 0; batch < run; batch += BATCH) {
+      int copied = Math.min(BATCH, rounded(run - batch));
+      for (int c = 0; c < copied; c++) {
+        int to = c * COLUMN;
+        if (batch + c < run) {
+          column(channel + batch + c, neuron, count, room.columns, to);
+        } else {
+          Arrays.fill(room.columns, to, to + count, 0);
+        }
       }
+      turn(copied, count, batch, room);
+    }
+  }
+
+  /** Turns the copied channels, a multiple of {@value #LANES}. */
+  private static void turn(int copied, int count, int channel, Room room) {
+    for (int half = 0; half < copied; half += TURNED) {
+      // Even channels, then odd ones.
+      int from = (half - half % LANES + half % LANES / TURNED) * COLUMN;
+      int to = channel + half;
       int turned =
-          VECTORS && together == GROUP
-              ? NeuronLanes.turn(runs, stride, neuronCount, to, c, STRIDE, work)
+          VECTORS
+              ? NeuronLanes.turn(
+                  room.columns, from, 2 * COLUMN, count, room.turned, to, ROW, room.work)
               : 0;
-      for (int k = turned; k < neuronCount; k++) {
-        for (int i = 0; i < together; i++) {
-          to[k * STRIDE + c + i] = runs[i * stride + k];
+      for (int k = turned; k < count; k++) {
+        for (int i = 0; i < TURNED; i++) {
+          room.turned[k * ROW + to + i] = room.columns[from + 2 * i * COLUMN + k];
         }
       }
     }
   }
 
-  private void downRun(int channel, int neuron, int count, float[] to, int at) {
+  /** Copies what some neurons write to one channel. */
+  private void column(int channel, int neuron, int count, float[] to, int at) {
     long from = (long) channel * neurons + neuron;
-    if (halves(down) && count % LANES == 0) {
-      NeuronLanes.decode(down.stored().present(2 * from, 2L * count), 2 * from, count, to, at);
-    } else if (down.asStored()) {
+    if (down.asStored()) {
       down.stored().decode(from, to, at, count);
     } else if (down.elements() <= WHOLE) {
       System.arraycopy(turnedDown(), (int) from, to, at, count);
@@ -249,32 +395,30 @@ public final class NeuronSums {
     return turnedDown;
   }
 
-  /** Writes the sums of the six products over {@code lanes}. */
-  private static void products(
-      float[] g, float[] u, float[] d, int at, float[] gain, int count, double[] lanes) {
-    int whole = count - count % LANES;
-    if (VECTORS) {
-      NeuronLanes.products(g, u, d, at, gain, whole, lanes);
-    } else {
-      products(g, u, d, at, gain, 0, whole, lanes);
-    }
-    addProducts(g, u, d, at, gain, whole, count, lanes);
-  }
-
   /** The loop of {@link NeuronLanes} one product at a time. */
-  static void products(
-      float[] g, float[] u, float[] d, int at, float[] gain, int from, int to, double[] lanes) {
-    Arrays.fill(lanes, 0);
-    addProducts(g, u, d, at, gain, from, to, lanes);
+  static void products(float[] g, float[] u, float[] d, int at, int count, float[] chains) {
+    Arrays.fill(chains, 0, SUMS, 0);
+    for (int i = 0; i < count; i++) {
+      int lane = i % LANES;
+      float gc = g[i];
+      float uc = u[i];
+      float dc = d[at + i];
+      chains[lane] = Math.fma(gc, gc, chains[lane]);
+      chains[LANES + lane] = Math.fma(uc, uc, chains[LANES + lane]);
+      chains[2 * LANES + lane] = Math.fma(dc, dc, chains[2 * LANES + lane]);
+      chains[3 * LANES + lane] = Math.fma(gc, uc, chains[3 * LANES + lane]);
+      chains[4 * LANES + lane] = Math.fma(gc, dc, chains[4 * LANES + lane]);
+      chains[5 * LANES + lane] = Math.fma(uc, dc, chains[5 * LANES + lane]);
+    }
   }
 
-  private static void addProducts(
-      float[] g, float[] u, float[] d, int at, float[] gain, int from, int to, double[] lanes) {
-    for (int c = from; c < to; c++) {
-      int lane = c % LANES;
-      double gc = g[c] * gain[c];
-      double uc = u[c] * gain[c];
-      double dc = d[at + c];
+  private static void exact(
+      float[] g, float[] u, float[] d, int at, int count, double[] lanes, int lanesAt) {
+    for (int i = 0; i < count; i++) {
+      int lane = lanesAt + i % LANES;
+      double gc = g[i];
+      double uc = u[i];
+      double dc = d[at + i];
       lanes[lane] += gc * gc;
       lanes[LANES + lane] += uc * uc;
       lanes[2 * LANES + lane] += dc * dc;
@@ -284,21 +428,6 @@ public final class NeuronSums {
     }
   }
 
-  private void add(int neuron, double[] lanes) {
-    gg[neuron] += folded(lanes, 0);
-    uu[neuron] += folded(lanes, LANES);
-    dd[neuron] += folded(lanes, 2 * LANES);
-    gu[neuron] += folded(lanes, 3 * LANES);
-    gd[neuron] += folded(lanes, 4 * LANES);
-    ud[neuron] += folded(lanes, 5 * LANES);
-  }
-
-  private static double folded(double[] lanes, int at) {
-    double even = (lanes[at] + lanes[at + 4]) + (lanes[at + 2] + lanes[at + 6]);
-    double odd = (lanes[at + 1] + lanes[at + 5]) + (lanes[at + 3] + lanes[at + 7]);
-    return even + odd;
-  }
-
   /** Returns how many bytes the sums of a band take as {@link #write} writes them. */
   public int sumsBytes(int index) {
     return PRODUCTS * Double.BYTES * Math.min(band, neurons - index * band);
@@ -306,7 +435,7 @@ public final class NeuronSums {
 
   /** Writes the sums of a band that is read, for another process. */
   public void write(int index, ByteBuffer to) {
-    for (double[] sums : List.of(gg, uu, dd, gu, gd, ud)) {
+    for (double[] sums : totals.all()) {
       for (int k = index * band; k < Math.min(neurons, (index + 1) * band); k++) {
         to.putDouble(sums[k]);
       }
@@ -315,7 +444,7 @@ public final class NeuronSums {
 
   /** Takes over the sums of a band that {@link #write} of another process wrote. */
   public void take(int index, ByteBuffer from) {
-    for (double[] sums : List.of(gg, uu, dd, gu, gd, ud)) {
+    for (double[] sums : totals.all()) {
       for (int k = index * band; k < Math.min(neurons, (index + 1) * band); k++) {
         sums[k] = from.getDouble();
       }
@@ -342,68 +471,6 @@ public final class NeuronSums {
    * @throws CheckpointException if a weight is not a finite number
    */
   public NeuronBlock block(float @Nullable [] bias) throws CheckpointException {
-    int infinite = infinite();
-    if (infinite >= 0) {
-      throw new CheckpointException(
-          "neuron %d of %s and %s holds a weight that is not a finite number"
-              .formatted(infinite, up.name(), down.name()));
-    }
-    List<Scalar> kinds =
-        gate == null
-            ? List.of(Scalar.UP_DOWN_COSINE, Scalar.UP_LENGTH, Scalar.DOWN_LENGTH)
-            : List.of(
-                Scalar.GATE_UP_COSINE,
-                Scalar.GATE_DOWN_COSINE,
-                Scalar.UP_DOWN_COSINE,
-                Scalar.GATE_LENGTH,
-                Scalar.UP_DOWN_LENGTH);
-    var dead = new BitSet(neurons);
-    var scalars = new TreeMap<Scalar, double[]>();
-    for (Scalar kind : kinds) {
-      var values = new double[neurons];
-      for (int k = 0; k < neurons; k++) {
-        if (empty(k, gate != null)) {
-          dead.set(k);
-        } else {
-          values[k] = scalar(kind, k);
-        }
-      }
-      scalars.put(kind, values);
-    }
-    if (bias != null && bias.length == neurons) {
-      var values = new double[neurons];
-      for (int k = 0; k < neurons; k++) {
-        values[k] = bias[k];
-      }
-      scalars.put(Scalar.UP_BIAS, values);
-    }
-    return new NeuronBlock(up.place(), scalars, dead);
-  }
-
-  /** Returns the first neuron with a weight that is not finite, or -1. */
-  private int infinite() {
-    for (int k = 0; k < neurons; k++) {
-      if (!Double.isFinite(gg[k] + uu[k] + dd[k])) {
-        return k;
-      }
-    }
-    return -1;
-  }
-
-  private boolean empty(int neuron, boolean gated) {
-    return uu[neuron] == 0 || dd[neuron] == 0 || (gated && gg[neuron] == 0);
-  }
-
-  private double scalar(Scalar scalar, int k) {
-    return switch (scalar) {
-      case GATE_UP_COSINE -> gu[k] / Math.sqrt(gg[k] * uu[k]);
-      case GATE_DOWN_COSINE -> gd[k] / Math.sqrt(gg[k] * dd[k]);
-      case UP_DOWN_COSINE -> ud[k] / Math.sqrt(uu[k] * dd[k]);
-      case GATE_LENGTH -> Math.sqrt(gg[k]);
-      case UP_DOWN_LENGTH -> Math.sqrt(uu[k]) * Math.sqrt(dd[k]);
-      case UP_LENGTH -> Math.sqrt(uu[k]);
-      case DOWN_LENGTH -> Math.sqrt(dd[k]);
-      case UP_BIAS -> throw new IllegalArgumentException("a bias is no sum over channels");
-    };
+    return totals.block(up.place(), bias, up.name(), down.name());
   }
 }

@@ -48,25 +48,25 @@ class FingerprintFileTests {
   void countsBeyondTheFileTakeNoMemory() throws Exception {
     refused(
         """
-        {"format":"gwageo-lineage-fingerprint/1","tensors":[["a","","F32",[1],2147483647]]}\
+        {"format":"gwageo-lineage-fingerprint/2","tensors":[["a","","F32",[1],2147483647]]}\
         """,
         "2147483647 hashes take 34359738352 bytes, and ");
     refused(
         """
-        {"format":"gwageo-lineage-fingerprint/1","towers":[{"name":"text","neurons":
+        {"format":"gwageo-lineage-fingerprint/2","towers":[{"name":"text","neurons":
         [[["UP",0,-1,""],2147483647,["GATE_LENGTH"]]]}]}\
         """,
         "the ranks of UP takes 8589934588 bytes, and ");
     refused(
         """
-        {"format":"gwageo-lineage-fingerprint/1","tensors":[["a","","F31",[1],0]]}\
+        {"format":"gwageo-lineage-fingerprint/2","tensors":[["a","","F31",[1],0]]}\
         """,
         "F31");
     refused(
         """
-        {"format":"gwageo-lineage-fingerprint/2"}\
+        {"format":"gwageo-lineage-fingerprint/1"}\
         """,
-        "its format is gwageo-lineage-fingerprint/2, not gwageo-lineage-fingerprint/1");
+        "its format is gwageo-lineage-fingerprint/1, not gwageo-lineage-fingerprint/2");
     refused("[", "");
   }
 

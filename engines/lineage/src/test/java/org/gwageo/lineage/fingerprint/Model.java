@@ -25,21 +25,25 @@ final class Model {
   private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
 
   static Model random(long seed) {
+    return random(seed, CHANNELS, NEURONS);
+  }
+
+  static Model random(long seed, int channels, int neurons) {
     var model = new Model();
     var random = new SplittableRandom(seed);
-    model.add("model.embed_tokens.weight", random, 0, 900, CHANNELS);
+    model.add("model.embed_tokens.weight", random, 0, 900, channels);
     for (int layer = 0; layer < LAYERS; layer++) {
       String prefix = "model.layers." + layer + ".";
-      model.add(prefix + "input_layernorm.weight", random, 1, CHANNELS);
-      model.add(prefix + "post_attention_layernorm.weight", random, 1, CHANNELS);
+      model.add(prefix + "input_layernorm.weight", random, 1, channels);
+      model.add(prefix + "post_attention_layernorm.weight", random, 1, channels);
       for (String part : List.of("q", "k", "v", "o")) {
-        model.add(prefix + "self_attn." + part + "_proj.weight", random, 0, CHANNELS, CHANNELS);
+        model.add(prefix + "self_attn." + part + "_proj.weight", random, 0, channels, channels);
       }
-      model.add(prefix + "mlp.gate_proj.weight", random, 0, NEURONS, CHANNELS);
-      model.add(prefix + "mlp.up_proj.weight", random, 0, NEURONS, CHANNELS);
-      model.add(prefix + "mlp.down_proj.weight", random, 0, CHANNELS, NEURONS);
+      model.add(prefix + "mlp.gate_proj.weight", random, 0, neurons, channels);
+      model.add(prefix + "mlp.up_proj.weight", random, 0, neurons, channels);
+      model.add(prefix + "mlp.down_proj.weight", random, 0, channels, neurons);
     }
-    model.add("model.norm.weight", random, 1, CHANNELS);
+    model.add("model.norm.weight", random, 1, channels);
     return model;
   }
 

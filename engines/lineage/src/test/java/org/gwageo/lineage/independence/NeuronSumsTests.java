@@ -27,19 +27,27 @@ class NeuronSumsTests {
   private static final int NEURONS = 301;
 
   private final SplittableRandom random = new SplittableRandom(1);
-  private final float[] gate = draw(NEURONS * CHANNELS);
-  private final float[] up = draw(NEURONS * CHANNELS);
-  private final float[] down = draw(CHANNELS * NEURONS);
-  private final float[] gain = draw(CHANNELS);
+  private final float[] gate = draw(NEURONS * 1056);
+  private final float[] up = draw(NEURONS * 1056);
+  private final float[] down = draw(1056 * NEURONS);
+  private final float[] gain = draw(1056);
+
+  /** Channels of the next model; its matrices are the beginnings of those above. */
+  private int channelCount = CHANNELS;
 
   @Test
   void vectorsAndScalarsGiveTheSameBits() {
-    var vectors = new double[NeuronSums.PRODUCTS * NeuronSums.LANES];
-    var scalars = new double[NeuronSums.PRODUCTS * NeuronSums.LANES];
-    for (int count = 0; count <= 512; count += 64) {
-      NeuronLanes.products(gate, up, down, 3, gain, count, vectors);
-      NeuronSums.products(gate, up, down, 3, gain, 0, count, scalars);
+    var vectors = new float[NeuronSums.SUMS];
+    var scalars = new float[NeuronSums.SUMS];
+    var arranged = new float[1024];
+    var expected = new float[1024];
+    for (int count = 0; count <= 1024; count += 128) {
+      NeuronLanes.products(gate, up, down, 3, count, vectors);
+      NeuronSums.products(gate, up, down, 3, count, scalars);
       assertThat(vectors).isEqualTo(scalars);
+      NeuronLanes.arrange(gate, count, gain, 0, arranged);
+      NeuronSums.arrange(gate, 0, count, gain, 0, expected);
+      assertThat(arranged).isEqualTo(expected);
     }
   }
 
@@ -77,8 +85,9 @@ class NeuronSumsTests {
     Tower tower = tower(List.of("gate", "up", "down", "norm"));
     NeuronSums backwards = sums(tower);
     assertThat(backwards.bands()).isEqualTo(2);
-    backwards.read(1);
-    backwards.read(0);
+    var room = new NeuronSums.Room();
+    backwards.read(1, room);
+    backwards.read(0, room);
     NeuronBlock expected = read(List.of("gate", "up", "down", "norm"));
     NeuronBlock actual = backwards.block(null);
     for (Scalar scalar : expected.scalars().keySet()) {
@@ -88,16 +97,44 @@ class NeuronSumsTests {
 
   @Test
   void halfPrecisionReadAsItLiesGivesTheBitsOfItsFloats() throws Exception {
-    NeuronBlock asHalves = read(List.of("gate", "up", "down", "norm", "half"));
-    for (float[] values : List.of(gate, up, down, gain)) {
-      for (int i = 0; i < values.length; i++) {
-        var half = StoredTensor.of("x", ElementType.BF16, List.of(1L), new float[] {values[i]});
-        values[i] = half.toFloats()[0];
+    for (int channels : new int[] {CHANNELS, 1056, 32}) {
+      channelCount = channels;
+      for (List<String> names :
+          List.of(List.of("gate", "up", "down", "norm", "half"), List.of("up", "down", "half"))) {
+        NeuronBlock asHalves = read(names);
+        for (float[] values : List.of(gate, up, down, gain)) {
+          round(values);
+        }
+        NeuronBlock asFloats = read(names.subList(0, names.size() - 1));
+        for (Scalar scalar : asFloats.scalars().keySet()) {
+          assertThat(asHalves.scalars().get(scalar)).isEqualTo(asFloats.scalars().get(scalar));
+        }
       }
     }
-    NeuronBlock asFloats = read(List.of("gate", "up", "down", "norm"));
-    for (Scalar scalar : asFloats.scalars().keySet()) {
-      assertThat(asHalves.scalars().get(scalar)).isEqualTo(asFloats.scalars().get(scalar));
+  }
+
+  @Test
+  void weightsWhoseSquaresLeaveTheFloatsHaveTheSameCosines() throws Exception {
+    NeuronBlock plain = read(List.of("gate", "up", "down"));
+    for (double scale : new double[] {0x1p-70, 0x1p70}) {
+      for (float[] values : List.of(gate, up, down)) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] *= (float) scale;
+        }
+      }
+      NeuronBlock scaled = read(List.of("gate", "up", "down"));
+      assertThat(scaled.dead().isEmpty()).isTrue();
+      for (int k = 0; k < NEURONS; k++) {
+        assertThat(value(scaled, Scalar.GATE_DOWN_COSINE, k))
+            .isCloseTo(value(plain, Scalar.GATE_DOWN_COSINE, k), within(1e-7));
+        assertThat(value(scaled, Scalar.GATE_LENGTH, k) / scale)
+            .isCloseTo(value(plain, Scalar.GATE_LENGTH, k), within(1e-5));
+      }
+      for (float[] values : List.of(gate, up, down)) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] /= (float) scale;
+        }
+      }
     }
   }
 
@@ -110,7 +147,7 @@ class NeuronSumsTests {
     for (int c = 0; c < CHANNELS; c++) {
       squares += (double) up[5 * CHANNELS + c] * up[5 * CHANNELS + c];
     }
-    assertThat(value(block, Scalar.UP_LENGTH, 5)).isCloseTo(Math.sqrt(squares), within(1e-9));
+    assertThat(value(block, Scalar.UP_LENGTH, 5)).isCloseTo(Math.sqrt(squares), within(1e-5));
   }
 
   @Test
@@ -129,8 +166,9 @@ class NeuronSumsTests {
 
   private NeuronBlock read(Collection<String> tensors) throws CheckpointException {
     NeuronSums sums = sums(tower(tensors));
+    var room = new NeuronSums.Room();
     for (int i = 0; i < sums.bands(); i++) {
-      sums.read(i);
+      sums.read(i, room);
     }
     return sums.block(null);
   }
@@ -144,7 +182,7 @@ class NeuronSumsTests {
     var tensors = new ArrayList<StoredTensor>();
     String mlp = "model.layers.0.mlp.";
     ElementType type = names.contains("half") ? ElementType.BF16 : ElementType.F32;
-    long d = CHANNELS;
+    long d = channelCount;
     long h = NEURONS;
     if (names.contains("gate")) {
       tensors.add(tensor(mlp + "gate_proj.weight", type, List.of(h, d), gate));
@@ -159,7 +197,14 @@ class NeuronSumsTests {
 
   private static StoredTensor tensor(
       String name, ElementType type, List<Long> shape, float[] values) {
-    return StoredTensor.of(name, type, shape, values);
+    int count = Math.toIntExact(shape.stream().reduce(1L, Math::multiplyExact));
+    return StoredTensor.of(name, type, shape, Arrays.copyOf(values, count));
+  }
+
+  private static void round(float[] values) {
+    StoredTensor halves =
+        StoredTensor.of("x", ElementType.BF16, List.of((long) values.length), values);
+    System.arraycopy(halves.toFloats(), 0, values, 0, values.length);
   }
 
   private float[] draw(int count) {
