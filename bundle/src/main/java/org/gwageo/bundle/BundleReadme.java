@@ -41,6 +41,8 @@ final class BundleReadme {
         | `panel/`, `users/` | marks with reasons, conflicts and ticks; ratings (names are pseudonyms) |
         | `office/entries.json` | what only the office can enter |
         | `lineage/`, `models/` | comparison with the reference models; digests of the submitted files |
+        | `cases/` | the verification cases: what was asked, replied and decided, each event chained to the one before |
+        | `claims/` | public claims about submissions, with the comparison that each led to |
         | `teams/` | the teams and their declarations |
         | `scores/scores.yaml` | the input of the verdict engine, derived from all of the above |
         | `verdict/verdict.json` | the verdict with the derivation of every point |

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.bundle.evidence.BenchmarkFiles;
+import org.gwageo.bundle.evidence.ClaimFile;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.EvidenceFiles;
 import org.gwageo.bundle.evidence.EvidenceScores;
@@ -129,6 +130,12 @@ public final class StageBundle {
     files.put(EvidenceFiles.ENTRIES, CanonicalJson.bytes(stage.officeEntries()));
     stage.lineage().forEach((team, json) -> files.put("lineage/" + team + ".json", utf8(json)));
     stage.models().forEach((team, model) -> files.put("models/" + team + ".json", model.toJson()));
+    stage.cases().forEach(one -> files.put("cases/" + one.team() + ".json", one.toJson()));
+    for (StageRecord.Claim one : stage.claims()) {
+      String number = one.claim().number();
+      files.put(ClaimFile.path(number), one.claim().toJson());
+      one.report().ifPresent(json -> files.put(ClaimFile.reportPath(number), utf8(json)));
+    }
     return files;
   }
 

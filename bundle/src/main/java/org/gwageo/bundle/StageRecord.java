@@ -3,8 +3,11 @@ package org.gwageo.bundle;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.evidence.CaseFile;
+import org.gwageo.bundle.evidence.ClaimFile;
 import org.gwageo.bundle.evidence.ModelManifest;
 import org.gwageo.bundle.evidence.TeamEntry;
 import org.gwageo.bundle.sheets.PanelMark;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param ratings the ratings of the user groups
  * @param lineage the bytes of {@link org.gwageo.lineage.LineageScreen#toJson}, by team
  * @param models the files of the submitted models, by team
+ * @param cases the verification cases of the submissions
+ * @param claims the public claims about the submissions
  * @param officeEntries what only the office can enter, in the form of a scores document
  */
 public record StageRecord(
@@ -44,6 +49,8 @@ public record StageRecord(
     List<UserRating> ratings,
     SortedMap<String, String> lineage,
     SortedMap<String, ModelManifest> models,
+    List<CaseFile> cases,
+    List<Claim> claims,
     Map<String, Object> officeEntries) {
 
   /**
@@ -78,6 +85,14 @@ public record StageRecord(
     }
   }
 
+  /**
+   * A public claim.
+   *
+   * @param claim what is published of it
+   * @param report the comparison that it led to, in the form of {@code lineage}; empty without one
+   */
+  public record Claim(ClaimFile claim, Optional<String> report) {}
+
   /** Copies the collections. */
   public StageRecord {
     teams = List.copyOf(teams);
@@ -88,6 +103,8 @@ public record StageRecord(
     ratings = List.copyOf(ratings);
     lineage = new TreeMap<>(lineage);
     models = new TreeMap<>(models);
+    cases = List.copyOf(cases);
+    claims = List.copyOf(claims);
     officeEntries = Map.copyOf(officeEntries);
   }
 }

@@ -22,6 +22,8 @@ import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
+import org.gwageo.bundle.evidence.CaseFile;
+import org.gwageo.bundle.evidence.EvidenceScores;
 import org.gwageo.bundle.evidence.ModelManifest;
 import org.gwageo.bundle.evidence.TeamEntry;
 import org.gwageo.bundle.sheets.PanelMark;
@@ -66,6 +68,23 @@ public final class PracticeStage {
    * the first of en-sums. In run n a team has n - 1 fewer right than in the first.
    */
   public StageRecord record(int runs) throws Exception {
+    return record(runs, List.of(), List.of(), Map.of());
+  }
+
+  /**
+   * Returns the record of the whole stage with verification cases.
+   *
+   * @param decided the office's entries of decided cases, by team
+   */
+  public StageRecord record(
+      List<CaseFile> cases, List<StageRecord.Claim> claims, Map<String, Object> decided)
+      throws Exception {
+    return record(1, cases, claims, decided);
+  }
+
+  private StageRecord record(
+      int runs, List<CaseFile> cases, List<StageRecord.Claim> claims, Map<String, Object> decided)
+      throws Exception {
     var journals = new ArrayList<StageRecord.Journal>();
     var lineage = new TreeMap<String, String>();
     var models = new TreeMap<String, ModelManifest>();
@@ -98,7 +117,19 @@ public final class PracticeStage {
         ratings(),
         lineage,
         models,
-        Map.of("items", Map.of("bonus", Map.of("alpha", new BigDecimal("2.5")))));
+        cases,
+        claims,
+        entries(decided));
+  }
+
+  private static Map<String, Object> entries(Map<String, Object> decided) {
+    var entries =
+        new TreeMap<String, Object>(
+            Map.of("items", Map.of("bonus", Map.of("alpha", new BigDecimal("2.5")))));
+    if (!decided.isEmpty()) {
+      entries.put(EvidenceScores.LINEAGE_CASES, decided);
+    }
+    return entries;
   }
 
   private static String rulebook(int runs) throws IOException {

@@ -81,6 +81,8 @@ class VerifyTests {
             List.of(),
             new TreeMap<>(),
             new TreeMap<>(),
+            List.of(),
+            List.of(),
             Map.of(
                 "items",
                 Map.of(

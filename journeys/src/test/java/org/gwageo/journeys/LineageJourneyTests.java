@@ -102,6 +102,59 @@ class LineageJourneyTests {
     }
   }
 
+  @Test
+  void theSliderDrawsAnewWhileItMoves() throws Exception {
+    try (var guest = browser.window(375, true)) {
+      Page page = guest.newPage();
+      page.navigate(stage.address("/en/lineage/gain-cosine"));
+      page.focus("#spread");
+      for (int i = 0; i < 6; i++) {
+        page.keyboard().press("ArrowRight");
+      }
+      page.waitForFunction(
+          "document.getElementById('pair-found').textContent.includes('Theory gives the cosine 0.8621')");
+      assertThat(page.url()).contains("spread=0.4");
+      assertThat(page.textContent("#pair-picture figcaption")).contains("spread 0.4");
+      accessible(page);
+    }
+  }
+
+  @Test
+  void theReportOfTheHiddenDerivativeIsReadAndTakenAway() throws Exception {
+    for (int width : new int[] {1280, 375}) {
+      for (String language : new String[] {"", "/en"}) {
+        try (var guest = browser.window(width, false)) {
+          Page page = guest.newPage();
+          page.navigate(
+              stage.address(language + "/programmes/rehearsal/stages/stage-1/lineage/gan-ui"));
+          assertThat(page.textContent("main"))
+              .contains(language.isEmpty() ? "파생 확인" : "Derivation established")
+              .contains("cpt-10-of-base-a1");
+          assertThat(
+                  page.evaluate(
+                      "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+              .as("nothing widens the page")
+              .isEqualTo(true);
+        }
+      }
+    }
+    try (var guest = browser.window(375, true)) {
+      Page page = guest.newPage();
+      page.navigate(stage.address("/en/programmes/rehearsal/stages/stage-1/lineage/gan-ui"));
+      accessible(page);
+      for (String ending : new String[] {"json", "html", "pdf"}) {
+        var taken =
+            page.request()
+                .get(
+                    stage.address(
+                        "/en/programmes/rehearsal/stages/stage-1/lineage/gan-ui/report." + ending));
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.headers().get("content-disposition"))
+            .contains("lineage-rehearsal-stage-1-gan-ui." + ending);
+      }
+    }
+  }
+
   private static Page signIn(BrowserContext window, String account, String path) throws Exception {
     Page page = window.newPage();
     page.navigate(stage.address(path));

@@ -33,6 +33,23 @@ class PublishedBundleTests {
     assertThat(String.join("\n", verify.lines())).contains(journal);
   }
 
+  @Test
+  void theDecidedCaseIsInItAndOneChangedByteOfItIsNoticed(@TempDir Path folder) throws Exception {
+    Path published = RehearsedStage.get().bundle();
+    var whole = ApplicationProcess.command(folder.resolve("whole"), "verify", published.toString());
+    assertThat(whole.awaitStatus()).as("%s", whole.lines()).isZero();
+    assertThat(String.join("\n", whole.lines()))
+        .contains("verification cases are whole, and the scores carry what was decided in 1");
+    byte[] zip = Files.readAllBytes(published);
+    String path = "cases/gan-ui.json";
+    byte[] name = path.getBytes(StandardCharsets.UTF_8);
+    zip[indexOf(zip, name) + name.length + 300] ^= 1;
+    Path changed = Files.write(folder.resolve("changed.zip"), zip);
+    var verify = ApplicationProcess.command(folder.resolve("out"), "verify", changed.toString());
+    assertThat(verify.awaitStatus()).isEqualTo(1);
+    assertThat(String.join("\n", verify.lines())).contains(path);
+  }
+
   private static int indexOf(byte[] bytes, byte[] part) {
     for (int i = 0; i + part.length <= bytes.length; i++) {
       if (java.util.Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {

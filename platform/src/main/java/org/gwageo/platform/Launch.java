@@ -48,7 +48,10 @@ final class Launch implements Runnable {
     var application = new SpringApplication(Platform.class);
     application.setLogStartupInfo(false);
     application.setDefaultProperties(
-        Map.of("gwageo.references", home().resolve("nano/models/north-star-base").toString()));
+        Map.of(
+            "gwageo.references", home().resolve("nano/models/north-star-base").toString(),
+            "gwageo.lineage.known-derivative",
+                home().resolve("nano/zoo/cpt-10-of-base-a1.json").toString()));
     if (role == Role.WORKER) {
       application.setWebApplicationType(WebApplicationType.NONE);
       application.addInitializers(

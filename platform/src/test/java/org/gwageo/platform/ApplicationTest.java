@@ -46,7 +46,8 @@ public @interface ApplicationTest {
                         "gwageo.data", data.toString(),
                         "gwageo.programmes", "../programmes",
                         "gwageo.models", "../nano/models",
-                        "gwageo.references", "../nano/models/north-star-base")));
+                        "gwageo.references", "../nano/models/north-star-base",
+                        "gwageo.lineage.known-derivative", "../nano/zoo/cpt-10-of-base-a1.json")));
       } catch (IOException e) {
         throw new UncheckedIOException("no temporary folder for the data", e);
       }

@@ -49,6 +49,7 @@ public final class BundleVerifier {
         verifier.files(bundle, manifest.files());
       }
       verifier.guarded("recomputation", new Recomputation(bundle, manifest, verifier.checks)::run);
+      verifier.guarded("cases", new CaseCheck(bundle, manifest, verifier.checks)::run);
       verifier.guarded("lineage", new LineageCheck(bundle, models, verifier.checks)::run);
     }
     return new VerificationReport(verifier.checks);

@@ -21,6 +21,7 @@ import org.gwageo.verdict.scores.Finding;
 import org.gwageo.verdict.scores.Gaps;
 import org.gwageo.verdict.scores.Scores;
 import org.gwageo.verdict.scores.Team;
+import org.jspecify.annotations.Nullable;
 
 /** Judges the gates of one team. */
 final class Gates {
@@ -91,7 +92,7 @@ final class Gates {
     return switch (test) {
       case GateTest.Ticks ticks -> ticks(ticks, team);
       case GateTest.Approval approval -> approval(approval, team);
-      case GateTest.Lineage lineage -> lineage(lineage, finding.lineage());
+      case GateTest.Lineage lineage -> lineage(lineage, finding);
       case GateTest.Criteria criteria -> criteria(criteria, finding);
       case GateTest.Licence licence -> licence(licence, finding);
       case GateTest.MinimumScore minimum -> minimum(minimum, scored);
@@ -186,7 +187,8 @@ final class Gates {
             counted + " reviewers count, the quorum is " + quorum + "."));
   }
 
-  private static TestResult lineage(GateTest.Lineage test, Map<String, String> grades) {
+  private static TestResult lineage(GateTest.Lineage test, Finding finding) {
+    Map<String, String> grades = finding.lineage();
     if (grades.isEmpty()) {
       return new TestResult(
           "lineage",
@@ -209,19 +211,24 @@ final class Gates {
     return new TestResult(
         "lineage",
         status,
-        new Bilingual(
-            "계보 보고서의 등급: "
-                + gradeInKorean(gravest.getValue())
-                + "("
-                + gravest.getValue()
-                + "), 비교 대상: "
-                + gravest.getKey()
-                + ".",
+        lineageText(gravest, finding.criteria().isEmpty() ? finding.reason() : null));
+  }
+
+  /** A grade with a reason was decided by people; without one it is the report's. */
+  private static Bilingual lineageText(
+      Map.Entry<String, String> grade, @Nullable Bilingual reason) {
+    String korean = gradeInKorean(grade.getValue()) + "(" + grade.getValue() + ")";
+    return reason == null
+        ? new Bilingual(
+            "계보 보고서의 등급: " + korean + ", 비교 대상: " + grade.getKey() + ".",
             "The lineage report's grade is "
-                + gravest.getValue()
+                + grade.getValue()
                 + " (compared with "
-                + gravest.getKey()
-                + ")."));
+                + grade.getKey()
+                + ").")
+        : new Bilingual(
+            "결정된 계보 등급(" + grade.getKey() + "): " + korean + ". " + reason.ko(),
+            "Lineage decided as " + grade.getValue() + " (" + grade.getKey() + "): " + reason.en());
   }
 
   private static String gradeInKorean(String grade) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.canonical.Digest;
 
 /**
@@ -11,12 +12,21 @@ import org.gwageo.canonical.Digest;
  *
  * @param kind what
  * @param actor the account that did it, or {@value #SYSTEM}
+ * @param by the pseudonym of {@code actor} in this case
  * @param at when
  * @param data the particulars, by name
- * @param digest of this event and of the digest of the one before it
+ * @param salt what makes the digest of unpublished particulars useless for guessing; empty where
+ *     all are published
+ * @param digest of this event as it is published, and of the digest of the one before it
  */
 public record CaseEvent(
-    Kind kind, String actor, Instant at, SortedMap<String, String> data, String digest) {
+    Kind kind,
+    String actor,
+    String by,
+    Instant at,
+    SortedMap<String, String> data,
+    String salt,
+    String digest) {
 
   /** The actor of what the platform does by itself. */
   public static final String SYSTEM = "system";
@@ -47,7 +57,7 @@ public record CaseEvent(
     ADVISED,
     /** A person proposes {@code outcome} with {@code reason}. */
     PROPOSED,
-    /** A second person agrees; the case is decided. */
+    /** A second person agrees to {@code outcome} with {@code reason}; the case is decided. */
     CONFIRMED,
     /** The decision and the history are public. */
     PUBLISHED
@@ -63,9 +73,71 @@ public record CaseEvent(
     return data.getOrDefault(name, "");
   }
 
+  /** Returns whether a particular is never published, only its digest. */
+  private static boolean isSealed(Kind kind, SortedMap<String, String> data, String name) {
+    return switch (kind) {
+      case ADVISED, PROPOSED -> true;
+      case INDEPENDENCE_DECLARED -> name.equals("reason");
+      case EVIDENCE_ADDED ->
+          !name.equals("visibility")
+              && !Visibility.PUBLIC.name().equals(data.getOrDefault("visibility", ""));
+      case OPENED,
+          RESUBMITTED,
+          SCREENED,
+          SCREEN_FAILED,
+          DECLARED,
+          ASKED,
+          REPLIED,
+          REVIEW_BEGUN,
+          CONFIRMED,
+          PUBLISHED ->
+          false;
+    };
+  }
+
+  /** Returns whether some particulars of such an event are never published. */
+  static boolean isSealed(Kind kind, SortedMap<String, String> data) {
+    return data.keySet().stream().anyMatch(name -> isSealed(kind, data, name));
+  }
+
+  /** Returns whether some particulars are never published. */
+  public boolean isSealed() {
+    return isSealed(kind, data);
+  }
+
   static CaseEvent after(
-      String previous, Kind kind, String actor, Instant at, SortedMap<String, String> data) {
-    var digest = Digest.ofJson(List.of(previous, kind.name(), actor, at.toString(), data));
-    return new CaseEvent(kind, actor, at, data, digest.toString());
+      Digest previous,
+      Kind kind,
+      String actor,
+      String by,
+      Instant at,
+      SortedMap<String, String> data,
+      String salt) {
+    var published = published(previous, kind, by, at, data, salt);
+    return new CaseEvent(kind, actor, by, at, data, salt, published.digest().toString());
+  }
+
+  /** Returns the event as it is published after one with the digest {@code previous}. */
+  CaseFile.Event published(Digest previous) {
+    return published(previous, kind, by, at, data, salt);
+  }
+
+  private static CaseFile.Event published(
+      Digest previous,
+      Kind kind,
+      String by,
+      Instant at,
+      SortedMap<String, String> data,
+      String salt) {
+    var shown = new TreeMap<String, String>();
+    var sealed = new TreeMap<String, String>();
+    data.forEach((name, value) -> (isSealed(kind, data, name) ? sealed : shown).put(name, value));
+    return CaseFile.Event.after(
+        previous,
+        kind.name(),
+        by,
+        at,
+        shown,
+        sealed.isEmpty() ? null : Digest.ofJson(List.of(salt, sealed)));
   }
 }

@@ -16,9 +16,12 @@ import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.Grade;
 import org.gwageo.platform.lineage.CaseEvent.Kind;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.programme.StagePublished;
 import org.gwageo.platform.submission.SubmissionReceived;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,6 +99,18 @@ public class Cases {
         "");
   }
 
+  /** Makes the decided cases of a stage public together with its verdict, before the bundle. */
+  @EventListener
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  @Transactional
+  public void publishDecided(StagePublished event) {
+    for (VerificationCase one : of(event.stage())) {
+      if (one.state() == CaseState.DECIDED) {
+        change(one.stage(), one.team(), found -> found.publish(CaseEvent.SYSTEM, clock));
+      }
+    }
+  }
+
   /**
    * Lets {@code action} change the case of a team, alone.
    *
@@ -157,13 +172,16 @@ public class Cases {
     database
         .sql(
             """
-            insert into lineage.case_event (number, place, kind, actor, at, data, digest)
-            values (:number, :place, :kind, :actor, :at, :data, :digest)
+            insert into lineage.case_event
+              (number, place, kind, actor, pseudonym, at, data, salt, digest)
+            values (:number, :place, :kind, :actor, :by, :at, :data, :salt, :digest)
             """)
         .param("number", number)
         .param("place", place)
         .param("kind", event.kind().name())
         .param("actor", event.actor())
+        .param("by", event.by())
+        .param("salt", event.salt())
         .param("at", Timestamp.from(event.at()))
         .param("data", CanonicalJson.string(event.data()))
         .param("digest", event.digest())
@@ -189,6 +207,7 @@ public class Cases {
                     row.getString("number"),
                     new StageId(row.getString("programme"), row.getString("stage")),
                     row.getString("team"),
+                    row.getString("secret"),
                     events(row.getString("number"))))
         .list();
   }
@@ -202,8 +221,10 @@ public class Cases {
                 new CaseEvent(
                     Kind.valueOf(row.getString("kind")),
                     row.getString("actor"),
+                    row.getString("pseudonym"),
                     row.getTimestamp("at").toInstant(),
                     data(row.getString("data")),
+                    row.getString("salt"),
                     row.getString("digest")))
         .list();
   }

@@ -2,7 +2,10 @@ package org.gwageo.platform.lineage;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import org.gwageo.bundle.evidence.ClaimFile;
+import org.gwageo.canonical.Digest;
 import org.gwageo.platform.programme.Deadline;
 import org.gwageo.platform.programme.StageId;
 import org.jspecify.annotations.Nullable;
@@ -103,5 +106,23 @@ public record Claim(
   /** Returns what the comparison gave, once it was made. */
   public Optional<Rerun> comparison() {
     return Optional.ofNullable(rerun);
+  }
+
+  /** Returns what is published of the claim: no words and no name of a file that was handed in. */
+  public ClaimFile file() {
+    var answer = reply;
+    var compared = rerun;
+    return new ClaimFile(
+        number,
+        team,
+        component,
+        statistic.id(),
+        value == null ? null : value.toPlainString(),
+        source.kind().name().toLowerCase(Locale.ROOT),
+        source.kind() == Source.Kind.REFERENCE ? source.name() : null,
+        filedAt,
+        compared == null ? null : Digest.parse(compared.digest()),
+        answer == null ? "none" : answer.late() ? "late" : "in-time",
+        withheld != null);
   }
 }

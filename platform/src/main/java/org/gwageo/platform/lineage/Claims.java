@@ -175,6 +175,23 @@ public class Claims {
     return all().stream().filter(this::isShown).toList();
   }
 
+  /** Returns the claims about submissions to a stage that everybody may see, by number. */
+  public List<Claim> shown(StageId stage) {
+    return database
+        .sql(
+            """
+            select * from lineage.claim
+            where programme = :programme and stage = :stage order by number
+            """)
+        .param("programme", stage.programme())
+        .param("stage", stage.stage())
+        .query(Claims::read)
+        .list()
+        .stream()
+        .filter(this::isShown)
+        .toList();
+  }
+
   /** Returns whether everybody may see that {@code claim} was made; see {@link Claim#withheld}. */
   public boolean isShown(Claim claim) {
     var until = claim.replyUntil();

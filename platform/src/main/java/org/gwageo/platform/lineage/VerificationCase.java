@@ -1,9 +1,12 @@
 package org.gwageo.platform.lineage;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.evidence.CaseFile;
+import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.Grade;
 import org.gwageo.platform.lineage.CaseEvent.Kind;
 import org.gwageo.platform.programme.Deadline;
@@ -24,9 +29,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerificationCase {
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final String number;
   private final StageId stage;
   private final String team;
+  private final String secret;
   private final List<CaseEvent> events = new ArrayList<>();
   private final int stored;
 
@@ -78,12 +86,27 @@ public final class VerificationCase {
    */
   public record Opinion(String account, CaseOutcome outcome, String reason) {}
 
-  VerificationCase(String number, StageId stage, String team, List<CaseEvent> events) {
+  /**
+   * Makes the case that follows from its events.
+   *
+   * @param secret what makes the pseudonyms of people in this case useless for guessing
+   * @throws IllegalStateException if an event does not follow from the ones before it
+   */
+  VerificationCase(
+      String number, StageId stage, String team, String secret, List<CaseEvent> events) {
     this.number = number;
     this.stage = stage;
     this.team = team;
+    this.secret = secret;
     this.stored = events.size();
-    events.forEach(this::apply);
+    for (CaseEvent event : events) {
+      if (!event.published(head()).digest().toString().equals(event.digest())) {
+        throw new IllegalStateException(
+            "event %d of case %s was changed after it was stored"
+                .formatted(this.events.size() + 1, number));
+      }
+      apply(event);
+    }
   }
 
   /** Returns the case's public number. */
@@ -156,9 +179,52 @@ public final class VerificationCase {
     return state.decided() ? proposal() : Optional.empty();
   }
 
+  /** Returns the decided outcome once everybody may read it. */
+  public Optional<Opinion> publicDecision() {
+    return state == CaseState.PUBLISHED ? decision() : Optional.empty();
+  }
+
   /** Returns everything that happened, the oldest first. */
   public List<CaseEvent> history() {
     return List.copyOf(events);
+  }
+
+  /** Returns the digest of the newest event, which stands for the whole history. */
+  public Digest head() {
+    return events.isEmpty()
+        ? CaseFile.start(number, stage.programme(), stage.stage(), team)
+        : Digest.parse(events.getLast().digest());
+  }
+
+  /** Returns the case as it is published: people under pseudonyms, the panel's words sealed. */
+  public CaseFile file() {
+    var published = new ArrayList<CaseFile.Event>();
+    var previous = CaseFile.start(number, stage.programme(), stage.stage(), team);
+    for (CaseEvent event : events) {
+      published.add(event.published(previous));
+      previous = Digest.parse(event.digest());
+    }
+    return new CaseFile(number, stage.programme(), stage.stage(), team, published);
+  }
+
+  /**
+   * Returns whether nobody has to act before the stage is decided: two people have decided, or
+   * nothing was found and nothing was asked, or there are no weights that could be compared.
+   */
+  public boolean settled() {
+    return switch (state) {
+      case DECIDED, PUBLISHED, SCREENING -> true;
+      case QUESTIONS -> grade == Grade.NOT_FOUND && questions.isEmpty();
+      case REPLY, REVIEW -> false;
+    };
+  }
+
+  /** Returns until when the team may reply to the open question that is due first. */
+  public Optional<Deadline> nextReply() {
+    return questions.values().stream()
+        .filter(question -> question.reply() == null)
+        .map(Question::deadline)
+        .min(Comparator.comparing(Deadline::at));
   }
 
   /** Returns the events that are not stored yet. */
@@ -361,7 +427,17 @@ public final class VerificationCase {
     if (made.account().equals(account)) {
       throw new IllegalStateException("a second person confirms what " + account + " proposed");
     }
-    add(Kind.CONFIRMED, account, clock, Map.of());
+    add(
+        Kind.CONFIRMED,
+        account,
+        clock,
+        Map.of(
+            "outcome",
+            made.outcome().name(),
+            "grade",
+            made.outcome().grade().id(),
+            "reason",
+            made.reason()));
   }
 
   /**
@@ -411,10 +487,22 @@ public final class VerificationCase {
   }
 
   private void add(Kind kind, String actor, Clock clock, Map<String, String> data) {
-    String previous = events.isEmpty() ? "" : events.getLast().digest();
     SortedMap<String, String> sorted = new TreeMap<>(data);
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    apply(CaseEvent.after(previous, kind, actor, at, sorted));
+    String salt = CaseEvent.isSealed(kind, sorted) ? HexFormat.of().formatHex(salt()) : "";
+    apply(CaseEvent.after(head(), kind, actor, pseudonym(actor), at, sorted, salt));
+  }
+
+  private static byte[] salt() {
+    byte[] salt = new byte[16];
+    RANDOM.nextBytes(salt);
+    return salt;
+  }
+
+  private String pseudonym(String actor) {
+    return actor.equals(CaseEvent.SYSTEM)
+        ? CaseEvent.SYSTEM
+        : Digest.ofJson(List.of("case-actor", secret, number, actor)).hex().substring(0, 16);
   }
 
   private void apply(CaseEvent event) {

@@ -21,7 +21,11 @@ import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Results;
 import org.gwageo.platform.evaluation.TaskLibrary;
+import org.gwageo.platform.lineage.Cases;
+import org.gwageo.platform.lineage.Claim;
+import org.gwageo.platform.lineage.Claims;
 import org.gwageo.platform.lineage.Screens;
+import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.programme.RulebookVersion;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.review.Sheets;
@@ -44,6 +48,8 @@ class StageFiles {
   private final Sheets sheets;
   private final Ratings ratings;
   private final Screens screens;
+  private final Cases cases;
+  private final Claims claims;
 
   StageFiles(
       EvidenceDesk desk,
@@ -54,7 +60,9 @@ class StageFiles {
       DataSets dataSets,
       Sheets sheets,
       Ratings ratings,
-      Screens screens) {
+      Screens screens,
+      Cases cases,
+      Claims claims) {
     this.desk = desk;
     this.submissions = submissions;
     this.jobs = jobs;
@@ -64,6 +72,8 @@ class StageFiles {
     this.sheets = sheets;
     this.ratings = ratings;
     this.screens = screens;
+    this.cases = cases;
+    this.claims = claims;
   }
 
   /** Returns the record from which the bundle is made; {@code verdict} is issued. */
@@ -96,6 +106,8 @@ class StageFiles {
         ratings.of(stage),
         lineage(stage),
         models(stage),
+        cases.of(stage).stream().map(VerificationCase::file).toList(),
+        claims(stage),
         desk.officeEntries(stage));
   }
 
@@ -126,6 +138,15 @@ class StageFiles {
     var reports = new TreeMap<String, String>();
     screens.of(stage).forEach(screen -> reports.put(screen.team(), screen.report()));
     return reports;
+  }
+
+  /** Returns the claims that everybody sees, without the words of who filed them. */
+  private List<StageRecord.Claim> claims(StageId stage) {
+    return claims.shown(stage).stream()
+        .map(
+            claim ->
+                new StageRecord.Claim(claim.file(), claim.comparison().map(Claim.Rerun::report)))
+        .toList();
   }
 
   private SortedMap<String, ModelManifest> models(StageId stage) {

@@ -12,6 +12,7 @@
       "review",
       "contest",
       "lineage",
+      "lineage :: web",
       "decision",
       "web"
     })

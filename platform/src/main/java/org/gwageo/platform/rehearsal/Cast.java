@@ -21,6 +21,9 @@ class Cast {
   static final String OFFICE = "office";
   static final String SECOND_OFFICE = "office-second";
 
+  /** Of the team whose model was continued from another organisation's. */
+  static final String ASKED_TEAM = "team-asked";
+
   /** Letters and digits that nobody mistakes for each other. */
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -59,6 +62,7 @@ class Cast {
             new Account(OFFICE, "운영기관", "Office", Role.OFFICE, null, null),
             new Account(SECOND_OFFICE, "운영기관(확인자)", "Office, second", Role.OFFICE, null, null),
             new Account("team", "혼천팀", "Team Honcheon", Role.TEAM, programme, "hon-cheon"),
+            new Account(ASKED_TEAM, "간의팀", "Team Ganui", Role.TEAM, programme, "gan-ui"),
             new Account("reviewer", "평가위원 E1", "Reviewer E1", Role.REVIEWER, programme, "E1"));
     var lines = new ArrayList<String>();
     for (var account : cast) {

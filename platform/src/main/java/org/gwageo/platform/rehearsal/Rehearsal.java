@@ -50,6 +50,7 @@ public class Rehearsal implements AutoCloseable {
   private final Cast cast;
   private final Watch watch;
   private final PracticeSheets practice;
+  private final PracticeHearing hearing;
   private final String demoFolder;
   private @Nullable NanoEndpoints endpoints;
 
@@ -66,6 +67,7 @@ public class Rehearsal implements AutoCloseable {
       Cast cast,
       Watch watch,
       PracticeSheets practice,
+      PracticeHearing hearing,
       @Value("${gwageo.rehearsal.folder:}") String demoFolder) {
     this.programmes = programmes;
     this.stages = stages;
@@ -79,6 +81,7 @@ public class Rehearsal implements AutoCloseable {
     this.cast = cast;
     this.watch = watch;
     this.practice = practice;
+    this.hearing = hearing;
     this.demoFolder = demoFolder;
   }
 
@@ -190,10 +193,11 @@ public class Rehearsal implements AutoCloseable {
             .formatted(sheets.scores(STAGE).size(), ratings.of(STAGE).size()));
   }
 
-  private void decide(Consumer<String> out) {
+  private void decide(Consumer<String> out) throws IOException {
     if (stages.get(STAGE).nextAction().orElse(null) != StageAction.DECIDE) {
       return;
     }
+    hearing.settle(out);
     var draft = decisions.draft(STAGE, Cast.OFFICE);
     decisions.confirm(STAGE, draft.digest(), Cast.OFFICE);
     decisions.confirm(STAGE, draft.digest(), Cast.SECOND_OFFICE);

@@ -20,7 +20,8 @@ class VerificationCaseTests {
   private static final Deadline SOON = new Deadline(NOON.plusSeconds(60), Moments.SEOUL);
   private static final StageId STAGE = new StageId("rehearsal", "stage-1");
 
-  private final VerificationCase one = new VerificationCase("GC-1", STAGE, "gan-ui", List.of());
+  private final VerificationCase one =
+      new VerificationCase("GC-1", STAGE, "gan-ui", "s", List.of());
 
   @Test
   void opensOnTheSubmissionAndWaitsForTheComparison() {
@@ -143,7 +144,7 @@ class VerificationCaseTests {
     reviewed();
     one.declareIndependence("a", false, "", CLOCK);
     one.propose("a", CaseOutcome.UNDETERMINED, "too little", CLOCK);
-    var again = new VerificationCase("GC-1", STAGE, "gan-ui", one.history());
+    var again = new VerificationCase("GC-1", STAGE, "gan-ui", "s", one.history());
     assertThat(again.state()).isEqualTo(one.state());
     assertThat(again.proposal()).isEqualTo(one.proposal());
     assertThat(again.questions()).isEqualTo(one.questions());

@@ -81,12 +81,31 @@ final class HtmlPage {
       """;
 
   private final StringBuilder out = new StringBuilder();
+  private final String prefix;
+  private final int down;
   private int ids;
 
-  private HtmlPage() {}
+  private HtmlPage(String prefix, int down) {
+    this.prefix = prefix;
+    this.down = down;
+  }
+
+  /**
+   * The blocks for another page, which has a title of its own.
+   *
+   * @param prefix what all ids begin with
+   * @param level the level of the headings that the page itself has at level 2
+   */
+  static String fragment(List<Block> blocks, String prefix, int level) {
+    var page = new HtmlPage(prefix, level - 2);
+    blocks.stream()
+        .filter(block -> !(block instanceof Heading heading && heading.level() == 1))
+        .forEach(page::block);
+    return page.out.toString();
+  }
 
   static byte[] of(List<Block> blocks, String title, Language language) {
-    var page = new HtmlPage();
+    var page = new HtmlPage("b", 0);
     page.out
         .append("<!DOCTYPE html>\n<html lang=\"")
         .append(language.name().toLowerCase(Locale.ROOT))
@@ -108,7 +127,8 @@ final class HtmlPage {
   private void block(Block block) {
     switch (block) {
       case Heading heading ->
-          out.append("<h%1$d>%2$s</h%1$d>\n".formatted(heading.level(), escaped(heading.text())));
+          out.append(
+              "<h%1$d>%2$s</h%1$d>\n".formatted(level(heading.level()), escaped(heading.text())));
       case Paragraph paragraph ->
           out.append(paragraph.small() ? "<p class=\"small\">" : "<p>")
               .append(escaped(paragraph.text()))
@@ -125,7 +145,9 @@ final class HtmlPage {
       case Warning warning -> {
         String id = id();
         out.append("<section class=\"warning\" aria-labelledby=\"%s\">\n".formatted(id))
-            .append("<h2 id=\"%s\">%s</h2>\n".formatted(id, escaped(warning.title())));
+            .append(
+                "<h%1$d id=\"%2$s\">%3$s</h%1$d>\n"
+                    .formatted(level(2), id, escaped(warning.title())));
         warning.content().forEach(this::block);
         out.append("</section>\n");
       }
@@ -296,7 +318,11 @@ final class HtmlPage {
 
   private String id() {
     ids++;
-    return "b" + ids;
+    return prefix + ids;
+  }
+
+  private int level(int inReport) {
+    return Math.min(6, inReport + down);
   }
 
   /** Text for element content and quoted attributes; control characters become spaces. */

@@ -219,28 +219,41 @@ record PairReading(
     return List.copyOf(power);
   }
 
+  /**
+   * The statistics of each tower with their controls; similarities of gains stand beside them in a
+   * report and are told once.
+   */
   private static List<Misleading> misleading(JsonNode object) {
     var all = new ArrayList<Misleading>();
+    var towers = object.path("statistics").properties();
+    for (Map.Entry<String, JsonNode> tower : towers) {
+      for (Map.Entry<String, JsonNode> entry : tower.getValue().properties()) {
+        String name = towers.size() > 1 ? tower.getKey() + "/" + entry.getKey() : entry.getKey();
+        all.add(misleading(name, entry.getValue(), ""));
+      }
+    }
     String reason = object.path("reason").asString("");
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      JsonNode value = entry.getValue();
-      if (value.isObject()) {
-        JsonNode sentence = value.path("sentence");
-        String english = sentence.path("en").asString(reason);
-        all.add(
-            new Misleading(
-                entry.getKey(),
-                number(value, "value"),
-                number(value, "control"),
-                sentence.path("ko").asString(english),
-                english));
-      } else if (value.isNumber() && !entry.getKey().equals("norms")) {
-        all.add(
-            new Misleading(
-                entry.getKey(), value.asDouble(), Double.NaN, koreanReason(reason), reason));
+      String name = entry.getKey();
+      boolean told = all.stream().anyMatch(one -> one.name().endsWith(name));
+      if (entry.getValue().isNumber() && !name.equals("norms") && !told) {
+        double value = entry.getValue().asDouble();
+        all.add(new Misleading(name, value, Double.NaN, koreanReason(reason), reason));
+      } else if (entry.getValue().isObject() && !name.equals("statistics") && !told) {
+        all.add(misleading(name, entry.getValue(), reason));
       }
     }
     return List.copyOf(all);
+  }
+
+  private static Misleading misleading(String name, JsonNode value, String reason) {
+    String english = value.path("sentence").path("en").asString(reason);
+    return new Misleading(
+        name,
+        number(value, "value"),
+        number(value, "control"),
+        value.path("sentence").path("ko").asString(english),
+        english);
   }
 
   private static String koreanReason(String reason) {

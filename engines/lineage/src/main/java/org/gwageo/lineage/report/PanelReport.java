@@ -134,6 +134,25 @@ public final class PanelReport {
     return HtmlPage.of(new PanelContent(this, language).blocks(), title(language), language);
   }
 
+  /**
+   * Returns what the HTML file says, without its title, for a page with a style sheet of its own;
+   * there are no style attributes and no scripts in it.
+   *
+   * @param prefix what all ids begin with, so that one page can hold several reports
+   * @param level the level of the headings of its sections, 2 to 6
+   */
+  public String fragment(Language language, String prefix, int level) {
+    if (level < 2 || level > 6) {
+      throw new IllegalArgumentException("sections have headings of level 2 to 6, not " + level);
+    }
+    return HtmlPage.fragment(new PanelContent(this, language).blocks(), prefix, level);
+  }
+
+  /** Returns the class that cells with a calibrated z have in {@link #fragment}. */
+  public static String style(double calibratedZ) {
+    return Heat.of(calibratedZ).style();
+  }
+
   /** Returns the page as tagged PDF with embedded fonts, format A4. */
   public byte[] pdf(Language language) {
     return PdfPages.of(

@@ -34,7 +34,7 @@ record Words(Language language) {
           Map.entry("vocabularyOverlap", "어휘의 겹침"),
           Map.entry("spreadCurve", "층별 표준편차 곡선"),
           Map.entry("singularValues", "특잇값 곡선"),
-          Map.entry("tokenGram", "토큰 그램 CKA"));
+          Map.entry("tokenGramAlignment", "토큰 그램 CKA"));
 
   private static final Map<String, String> ENGLISH_NAMES =
       Map.of("gainCosine", "cosine of gains", "gainPearson", "Pearson correlation of gains");
@@ -99,6 +99,10 @@ record Words(Language language) {
   }
 
   String misleading(String id) {
+    int slash = id.indexOf('/');
+    if (slash >= 0) {
+      return component(id.substring(0, slash)) + " · " + misleading(id.substring(slash + 1));
+    }
     String spaced = id.replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
     return language == Language.KO
         ? KOREAN_NAMES.getOrDefault(id, spaced)

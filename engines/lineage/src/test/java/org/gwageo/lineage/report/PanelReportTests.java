@@ -253,4 +253,36 @@ class PanelReportTests {
     assertThat(html(report, Language.EN)).contains("Not testable", "No test could be applied.");
     assertThat(report.pdf(Language.EN)).startsWith("%PDF".getBytes(StandardCharsets.US_ASCII));
   }
+
+  @Test
+  void theFragmentSaysWhatTheFileSaysWithoutTitleAndStyle() throws Exception {
+    String fragment = screen().fragment(Language.EN, "r1-", 3);
+    assertThat(fragment)
+        .contains("<h3>Which part resembles which model</h3>", "Calibrated z by component")
+        .doesNotContain("<h1", "<h2", "<style", " style=", "<html", "id=\"b");
+    assertThat(Pattern.compile(" id=\"").matcher(fragment).results().count())
+        .as("every id has the prefix")
+        .isEqualTo(Pattern.compile(" id=\"r1-").matcher(fragment).results().count())
+        .isPositive();
+    parsed("<html>" + fragment + "</html>");
+    assertThatThrownBy(() -> screen().fragment(Language.EN, "r", 1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void statisticsOfTowersStandBesideTheirControlsAndGainsOnce() throws Exception {
+    String json =
+        new String(sample("screen.json"), StandardCharsets.UTF_8)
+            .replace(
+                "\"notEvidence\":{\"gainCosine\":{",
+                """
+                "notEvidence":{"gainCosine":0.9931,"gainPearson":0.01,"norms":9,"reason":"gains",\
+                "statistics":{"text":{"vocabularyOverlap":{"control":0.588,"value":0.991,\
+                "sentence":{"ko":"겹침","en":"overlap of any two"}},"gainCosine":{""")
+            .replace("\"value\":0.9931}}", "\"value\":0.9931}}}}");
+    String html = html(PanelReport.read(json.getBytes(StandardCharsets.UTF_8)), Language.EN);
+    assertThat(html).contains("overlap of any two", "0.5880", "0.9910", "0.9958");
+    assertThat(html.split("cosine of gains", -1)).as("told once").hasSize(2);
+    assertThat(html).doesNotContain(">statistics<");
+  }
 }

@@ -13,31 +13,45 @@ import org.jspecify.annotations.Nullable;
  * @param number its number
  * @param team the team's name
  * @param state where it stands, in a word
+ * @param next who has to act, and until when
  * @param facts submission, grade, decision
  * @param origins what the team declares; null for nothing yet
  * @param questions questions with replies
  * @param evidence the files that this reader may read
- * @param opinions advice, the proposal, the decision, one sentence each
+ * @param people who declared independence, advises and decides; null where the reader does not see
+ *     it or nobody has
  * @param history what happened, the oldest first
+ * @param head the digest that stands for the whole history
+ * @param published the address of the history as a file; empty before the publication
  */
 public record CaseView(
     String number,
     String team,
     Badge state,
+    Next next,
     List<Fact> facts,
     @Nullable DataTable origins,
     List<Asked> questions,
     List<Fact> evidence,
-    List<Fact> opinions,
-    DataTable history) {
+    @Nullable DataTable people,
+    DataTable history,
+    String head,
+    String published) {
 
   /** Copies the lists. */
   public CaseView {
     facts = List.copyOf(facts);
     questions = List.copyOf(questions);
     evidence = List.copyOf(evidence);
-    opinions = List.copyOf(opinions);
   }
+
+  /**
+   * Who has to act.
+   *
+   * @param badge how urgent it is, in a word
+   * @param text one sentence
+   */
+  public record Next(Badge badge, String text) {}
 
   /**
    * A question with its reply.

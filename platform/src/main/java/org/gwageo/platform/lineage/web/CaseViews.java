@@ -1,19 +1,26 @@
 package org.gwageo.platform.lineage.web;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.gwageo.lineage.Grade;
 import org.gwageo.platform.lineage.CaseEvent;
 import org.gwageo.platform.lineage.CaseOutcome;
+import org.gwageo.platform.lineage.CaseState;
 import org.gwageo.platform.lineage.ComponentOrigin;
 import org.gwageo.platform.lineage.EvidenceFile;
 import org.gwageo.platform.lineage.EvidenceVault;
 import org.gwageo.platform.lineage.VerificationCase;
+import org.gwageo.platform.lineage.VerificationCase.Independence;
 import org.gwageo.platform.lineage.VerificationCase.Opinion;
 import org.gwageo.platform.lineage.VerificationCase.Question;
 import org.gwageo.platform.lineage.Visibility;
+import org.gwageo.platform.programme.Deadline;
+import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.programme.Stages;
+import org.gwageo.platform.programme.web.StageHeadings;
 import org.gwageo.platform.team.Teams;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Column;
@@ -28,13 +35,20 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseViews {
 
+  /** How long before its end a time to reply is called short. */
+  private static final Duration SOON = Duration.ofDays(2);
+
   private final Teams teams;
   private final EvidenceVault vault;
+  private final Stages stages;
+  private final StageHeadings headings;
   private final Clock clock;
 
-  CaseViews(Teams teams, EvidenceVault vault, Clock clock) {
+  CaseViews(Teams teams, EvidenceVault vault, Stages stages, StageHeadings headings, Clock clock) {
     this.teams = teams;
     this.vault = vault;
+    this.stages = stages;
+    this.headings = headings;
     this.clock = clock;
   }
 
@@ -49,12 +63,15 @@ class CaseViews {
         of.number(),
         team(page, of.stage().programme(), of.team()),
         badge(page, of),
-        facts(page, of),
+        next(page, of),
+        facts(page, of, level, path),
         origins(page, of),
         of.questions().stream().map(question -> asked(page, question)).toList(),
         vault.of(of, level).stream().map(file -> file(page, file, path)).toList(),
-        opinions(page, of, level),
-        history(page, of, level, named));
+        level == Visibility.PANEL ? people(page, of) : null,
+        history(page, of, level, named),
+        of.head().toString(),
+        of.state() == CaseState.PUBLISHED ? "/lineage/cases/" + of.number() + "/case.json" : "");
   }
 
   String team(Page page, String programme, String id) {
@@ -75,6 +92,42 @@ class CaseViews {
     return new Badge(tone, page.t("lineage.state." + word(of.state())));
   }
 
+  /** Returns who has to act in a case, and until when. */
+  CaseView.Next next(Page page, VerificationCase of) {
+    return switch (of.state()) {
+      case SCREENING -> step(page, Tone.NEUTRAL, "nobody", "screening");
+      case QUESTIONS ->
+          of.settled()
+              ? step(page, Tone.SUCCESS, "nobody", "settled")
+              : step(
+                  page, Tone.PRIMARY, "office", of.questions().isEmpty() ? "ask" : "begin-review");
+      case REPLY -> reply(page, of.nextReply().orElseThrow());
+      case REVIEW ->
+          step(page, Tone.PRIMARY, "office", of.proposal().isPresent() ? "confirm" : "propose");
+      case DECIDED -> step(page, Tone.PRIMARY, "office", "publish");
+      case PUBLISHED -> step(page, Tone.SUCCESS, "nobody", "published");
+    };
+  }
+
+  private CaseView.Next reply(Page page, Deadline until) {
+    String at = page.time(until.at());
+    if (until.isOver(clock)) {
+      return step(page, Tone.DANGER, "overdue", "overdue", at);
+    }
+    var left = Duration.between(clock.instant(), until.at());
+    if (left.compareTo(SOON) <= 0) {
+      return step(page, Tone.WARNING, "soon", "soon", at, left.toHours() + 1);
+    }
+    return step(page, Tone.PRIMARY, "team", "reply", at);
+  }
+
+  private static CaseView.Next step(
+      Page page, Tone tone, String badge, String text, Object... arguments) {
+    return new CaseView.Next(
+        new Badge(tone, page.t("lineage.next.badge." + badge)),
+        page.t("lineage.next." + text, arguments));
+  }
+
   static String outcome(Page page, CaseOutcome outcome) {
     return page.t("lineage.outcome." + word(outcome));
   }
@@ -83,15 +136,23 @@ class CaseViews {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static List<Fact> facts(Page page, VerificationCase of) {
+  /** Returns the names of a programme and its stage. */
+  String stage(Page page, StageId id) {
+    var heading = headings.of(page, stages.get(id));
+    return heading.programme() + " · " + heading.title();
+  }
+
+  private List<Fact> facts(Page page, VerificationCase of, Visibility level, String path) {
     var facts = new ArrayList<Fact>();
     facts.add(Fact.of(page.t("lineage.case.number"), of.number()));
-    facts.add(Fact.of(page.t("lineage.case.stage"), of.stage().toString()));
+    facts.add(Fact.of(page.t("lineage.case.stage"), stage(page, of.stage())));
     facts.add(Fact.of(page.t("lineage.case.submission"), of.submission()));
+    boolean reads = level != Visibility.PUBLIC || of.state() == CaseState.PUBLISHED;
     facts.add(
-        Fact.of(
+        new Fact(
             page.t("lineage.case.grade"),
-            of.grade().map(grade -> grade(page, grade)).orElse(page.t("lineage.case.no-grade"))));
+            of.grade().map(grade -> grade(page, grade)).orElse(page.t("lineage.case.no-grade")),
+            of.grade().isPresent() && reads ? path + "/report" : null));
     of.decision()
         .ifPresent(
             decided -> {
@@ -159,42 +220,61 @@ class CaseViews {
         : Fact.of(file.name(), text);
   }
 
-  private static List<Fact> opinions(Page page, VerificationCase of, Visibility level) {
-    var opinions = new ArrayList<Fact>();
-    if (level == Visibility.PANEL) {
-      of.declarations()
-          .forEach(
-              one ->
-                  opinions.add(
-                      Fact.of(
-                          one.account(),
-                          one.conflict()
-                              ? page.t("lineage.independence.has-conflict", one.reason())
-                              : page.t("lineage.independence.has-none"))));
-      of.advice().forEach(one -> opinions.add(opinion(page, "lineage.opinion.advice", one)));
-      of.proposal().ifPresent(one -> opinions.add(opinion(page, "lineage.opinion.proposal", one)));
-      of.confirmedBy()
-          .ifPresent(who -> opinions.add(Fact.of(who, page.t("lineage.opinion.confirmed"))));
+  /** Returns one row per person: declared independence first, then what they said. */
+  private static @Nullable DataTable people(Page page, VerificationCase of) {
+    var rows = new ArrayList<List<String>>();
+    for (Independence one : of.declarations()) {
+      rows.add(
+          List.of(
+              one.account(),
+              one.conflict()
+                  ? page.t("lineage.independence.has-conflict", one.reason())
+                  : page.t("lineage.independence.has-none"),
+              said(page, of, one.account())));
     }
-    return opinions;
+    return rows.isEmpty()
+        ? null
+        : new DataTable(
+            page.t("lineage.people"),
+            List.of(
+                Column.words(page.t("lineage.people.who")),
+                Column.words(page.t("lineage.people.independence")),
+                Column.words(page.t("lineage.people.said"))),
+            rows);
   }
 
-  private static Fact opinion(Page page, String key, Opinion one) {
-    return Fact.of(one.account(), page.t(key, outcome(page, one.outcome()), one.reason()));
+  private static String said(Page page, VerificationCase of, String account) {
+    var said = new ArrayList<String>();
+    of.advice().stream()
+        .filter(one -> one.account().equals(account))
+        .forEach(one -> said.add(opinion(page, "lineage.opinion.advice", one)));
+    of.proposal()
+        .filter(one -> one.account().equals(account))
+        .ifPresent(one -> said.add(opinion(page, "lineage.opinion.proposal", one)));
+    of.confirmedBy()
+        .filter(account::equals)
+        .ifPresent(who -> said.add(page.t("lineage.opinion.confirmed")));
+    return said.isEmpty() ? "–" : String.join(" ", said);
+  }
+
+  private static String opinion(Page page, String key, Opinion one) {
+    return page.t(key, outcome(page, one.outcome()), one.reason());
   }
 
   private static DataTable history(
       Page page, VerificationCase of, Visibility level, boolean named) {
     var rows = new ArrayList<List<String>>();
     for (CaseEvent event : of.history()) {
-      if (level == Visibility.PANEL || !internal(event)) {
-        rows.add(
-            List.of(
-                page.time(event.at()),
-                page.t("lineage.event." + word(event.kind())),
-                named ? event.actor() : page.t("lineage.actor." + actor(event)),
-                event.digest().substring("sha256:".length()).substring(0, 12)));
-      }
+      boolean sealed = level != Visibility.PANEL && internal(event, level);
+      String what = page.t("lineage.event." + word(event.kind()));
+      rows.add(
+          List.of(
+              page.time(event.at()),
+              sealed ? page.t("lineage.history.sealed", what) : what,
+              named && !actor(event).equals("system")
+                  ? event.actor()
+                  : page.t("lineage.actor." + actor(event)),
+              event.digest().substring("sha256:".length()).substring(0, 12)));
     }
     return new DataTable(
         page.t("lineage.history"),
@@ -206,20 +286,23 @@ class CaseViews {
         rows);
   }
 
-  /** What is said inside the panel is not told outside of it. */
-  private static boolean internal(CaseEvent event) {
+  /** That something was said inside the panel is told outside of it, what was said is not. */
+  private static boolean internal(CaseEvent event, Visibility level) {
     return switch (event.kind()) {
       case INDEPENDENCE_DECLARED, ADVISED, PROPOSED -> true;
-      case EVIDENCE_ADDED -> event.get("visibility").equals(Visibility.PANEL.name());
+      case EVIDENCE_ADDED -> !Visibility.valueOf(event.get("visibility")).readableAt(level);
       default -> false;
     };
   }
 
   private static String actor(CaseEvent event) {
+    if (event.actor().equals(CaseEvent.SYSTEM)) {
+      return "system";
+    }
     return switch (event.kind()) {
       case OPENED, RESUBMITTED, SCREENED, SCREEN_FAILED -> "system";
       case DECLARED, REPLIED -> "team";
-      case EVIDENCE_ADDED -> "case";
+      case EVIDENCE_ADDED, INDEPENDENCE_DECLARED, ADVISED -> "case";
       default -> "office";
     };
   }

@@ -291,6 +291,8 @@ class ClaimPages {
       view.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return view;
     }
-    return new ModelAndView("lineage/claim").addObject("view", views.of(page, claim.get(), true));
+    return new ModelAndView("lineage/claim")
+        .addObject("view", views.of(page, claim.get(), true))
+        .addObject("shown", claims.isShown(claim.get()));
   }
 }

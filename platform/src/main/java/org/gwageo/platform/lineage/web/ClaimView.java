@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param comparison what the comparison gave, one sentence each
  * @param references grade and claimed statistic against the alleged source and every other
  *     reference; null before the comparison
+ * @param measured the claimed number beside the measured one and beside models that share nothing;
+ *     null where no number is claimed or the comparison does not give it
  * @param digest the digest of the comparison's report; empty without one
  * @param misleading whether the claimed number is one that is high for models that share nothing
  * @param reply the team's reply; empty without one
@@ -33,6 +35,7 @@ public record ClaimView(
     List<Fact> claim,
     List<String> comparison,
     @Nullable DataTable references,
+    @Nullable DataTable measured,
     String digest,
     boolean misleading,
     String reply,

@@ -52,6 +52,7 @@ class ClaimViews {
         facts(page, claim, hidden),
         comparison(page, claim),
         references(page, claim, hidden),
+        measured(page, claim),
         claim.comparison().map(Claim.Rerun::digest).orElse(""),
         !claim.statistic().canBeEvidence(),
         reply == null ? "" : reply.text(),
@@ -81,7 +82,9 @@ class ClaimViews {
     facts.add(
         Fact.of(
             page.t("lineage.claim.against"),
-            cases.team(page, claim.stage().programme(), claim.team()) + " · " + claim.stage()));
+            cases.team(page, claim.stage().programme(), claim.team())
+                + " · "
+                + cases.stage(page, claim.stage())));
     facts.add(
         Fact.of(page.t("lineage.component"), page.t("lineage.component." + claim.component())));
     facts.add(
@@ -164,6 +167,51 @@ class ClaimViews {
         rows);
   }
 
+  /** Puts the claimed number beside what the comparison measured, for every tower that has it. */
+  private static @Nullable DataTable measured(Page page, Claim claim) {
+    var rerun = claim.rerun();
+    String member = claim.statistic().member().orElse("");
+    if (rerun == null || member.isEmpty()) {
+      return null;
+    }
+    var value = claim.value();
+    var rows = new ArrayList<List<String>>();
+    String source = named(claim);
+    for (var reference : JSON.readTree(rerun.report()).path("references").properties()) {
+      JsonNode towers = reference.getValue().path("notEvidence").path("statistics");
+      for (var tower : towers.properties()) {
+        JsonNode found = tower.getValue().path(member);
+        if (found.path("value").isNumber()) {
+          boolean alleged = reference.getKey().equals(source);
+          rows.add(
+              List.of(
+                  page.t(
+                      alleged ? "lineage.claim.alleged" : "lineage.claim.control",
+                      reference.getKey()),
+                  alleged && value != null ? value.toPlainString() : NONE,
+                  four(found.path("value")),
+                  four(found.path("control"))));
+        }
+      }
+    }
+    return rows.isEmpty()
+        ? null
+        : new DataTable(
+            page.t("lineage.claim.measured", page.t("lineage.statistic." + claim.statistic().id())),
+            List.of(
+                Column.words(page.t("lineage.claim.reference")),
+                Column.numbers(page.t("lineage.claim.value")),
+                Column.numbers(page.t("lineage.claim.measured.value")),
+                Column.numbers(page.t("lineage.claim.measured.control"))),
+            rows);
+  }
+
+  private static String four(JsonNode number) {
+    return number.isNumber()
+        ? number.decimalValue().setScale(4, RoundingMode.HALF_UP).toPlainString()
+        : NONE;
+  }
+
   private static String largest(JsonNode report) {
     double largest = Double.NEGATIVE_INFINITY;
     for (JsonNode finding : report.path("components")) {
@@ -177,8 +225,6 @@ class ClaimViews {
   private static String gain(JsonNode report, String member) {
     JsonNode value = report.path("notEvidence").path(member);
     JsonNode number = value.isObject() ? value.path("value") : value;
-    return number.isNumber()
-        ? number.decimalValue().setScale(4, RoundingMode.HALF_UP).toPlainString()
-        : NONE;
+    return four(number);
   }
 }

@@ -22,6 +22,12 @@ class GainCosinePage {
   static final List<Integer> LENGTHS = List.of(64, 128, 1024, 4096);
   static final List<String> SPREADS = List.of("0.05", "0.1", "0.2", "0.5", "1");
 
+  /** The ends of the slider; it moves in steps of 0.05. */
+  static final BigDecimal LEAST = new BigDecimal("0.05");
+
+  static final BigDecimal MOST = new BigDecimal("1");
+  private static final RealGains GAINS = RealGains.load();
+
   /** The same numbers for everybody. */
   private static final long SEED = 20260122;
 
@@ -31,7 +37,7 @@ class GainCosinePage {
       @RequestParam(defaultValue = "0.1") String spread,
       Page page) {
     int n = LENGTHS.stream().filter(one -> one.toString().equals(length)).findFirst().orElse(4096);
-    String s = SPREADS.contains(spread) ? spread : "0.1";
+    String s = spread(spread);
     var pair = RandomPair.draw(n, Double.parseDouble(s), SEED);
     return new ModelAndView("lineage/gain-cosine")
         .addObject("length", String.valueOf(n))
@@ -39,17 +45,45 @@ class GainCosinePage {
         .addObject(
             "lengths",
             LENGTHS.stream().map(one -> Choice.of(one.toString(), page.number(one))).toList())
-        .addObject("spreads", SPREADS.stream().map(one -> Choice.of(one, one)).toList())
+        .addObject("least", LEAST.toPlainString())
+        .addObject("most", MOST.toPlainString())
         .addObject("cosine", number(pair.cosine(), 4))
         .addObject("pearson", number(pair.pearson(), 4))
         .addObject("expected", number(pair.expectedCosine(), 4))
         .addObject("picture", picture(page, pair, s))
         .addObject("bySpread", bySpread(page, n))
+        .addObject("independent", gains(page, "independent", RealPair.INDEPENDENT))
+        .addObject("derivative", gains(page, "derivative", RealPair.DERIVATIVE))
         .addObject("real", real(page));
+  }
+
+  /** Returns the wanted spread if the slider can stand there, else the usual one. */
+  private static String spread(String wanted) {
+    if (!wanted.matches("[01](\\.[0-9]{1,2})?")) {
+      return "0.1";
+    }
+    var value = new BigDecimal(wanted);
+    boolean possible = value.compareTo(LEAST) >= 0 && value.compareTo(MOST) <= 0;
+    return possible ? value.stripTrailingZeros().toPlainString() : "0.1";
+  }
+
+  private static Chart gains(Page page, String id, RealPair pair) {
+    String cosine = number(GAINS.cosine(pair.reference(), pair.subject()), 3);
+    String pearson = number(GAINS.pearson(pair.reference(), pair.subject()), 3);
+    return new PairPicture(
+            id,
+            page.t("lineage.why.gains." + id, pair.subject(), cosine, pearson),
+            page.t("lineage.why.gains." + id + ".text"),
+            pair.reference(),
+            pair.subject(),
+            GAINS.of(pair.reference()),
+            GAINS.of(pair.subject()))
+        .draw();
   }
 
   private static Chart picture(Page page, RandomPair pair, String spread) {
     return new PairPicture(
+            "pair",
             page.t("lineage.why.picture", spread),
             page.t("lineage.why.picture.text", number(pair.cosine(), 3), number(pair.pearson(), 3)),
             page.t("lineage.why.first"),

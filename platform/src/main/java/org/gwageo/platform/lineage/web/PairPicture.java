@@ -12,6 +12,7 @@ import org.gwageo.platform.web.chart.Chart;
  * diagonal from the origin. A cosine looks from the origin, a correlation from the middle of the
  * cloud.
  *
+ * @param id what the ids of the drawing begin with
  * @param title what it shows
  * @param description what a reader without the picture should know
  * @param firstHeading what the elements of the one are, for the table
@@ -20,6 +21,7 @@ import org.gwageo.platform.web.chart.Chart;
  * @param second as many of the other
  */
 record PairPicture(
+    String id,
     String title,
     String description,
     String firstHeading,
@@ -36,10 +38,10 @@ record PairPicture(
   }
 
   Chart draw() {
-    return new Chart(title, draw("wide", 720), draw("narrow", SIDE), table());
+    return new Chart(title, draw("wide"), draw("narrow"), table());
   }
 
-  private String draw(String variant, int width) {
+  private String draw(String variant) {
     double most = 2;
     double least = 0;
     for (double value : all()) {
@@ -58,15 +60,21 @@ record PairPicture(
           .append(at(SIDE - place(second.get(i), least, most)))
           .append("\" r=\"4\"/>\n");
     }
-    String id = "pair-" + variant;
+    body.append(
+        "<text class=\"gw-axis\" x=\"%s\" y=\"%s\">%s →</text>\n"
+            .formatted(at(zero + 4), at(SIDE + 18.0), escaped(firstHeading)));
+    body.append(
+        "<text class=\"gw-axis\" x=\"%s\" y=\"-8\">↑ %s</text>\n"
+            .formatted(at(zero - 4), escaped(secondHeading)));
+    String named = id + "-" + variant;
     return """
-    <svg class="gw-dots" role="img" aria-labelledby="%1$s-title %1$s-description" \
-    viewBox="0 0 %2$d %3$d" width="%2$d" height="%3$d" xmlns="http://www.w3.org/2000/svg">
+    <svg class="gw-pair" role="img" aria-labelledby="%1$s-title %1$s-description" \
+    viewBox="0 -24 %2$d %3$d" width="%2$d" height="%3$d" xmlns="http://www.w3.org/2000/svg">
     <title id="%1$s-title">%4$s</title>
     <desc id="%1$s-description">%5$s</desc>
     %6$s</svg>
     """
-        .formatted(id, width, SIDE, escaped(title), escaped(description), body);
+        .formatted(named, SIDE, SIDE + 50, escaped(title), escaped(description), body);
   }
 
   private List<Double> all() {

@@ -62,10 +62,10 @@ class ReviewerCasePages {
       for (VerificationCase one : cases.of(stage.id())) {
         cards.add(
             new Card(
-                List.of(CaseViews.badge(page, one)),
+                List.of(CaseViews.badge(page, one), views.next(page, one).badge()),
                 one.number() + " · " + views.team(page, programme, one.team()),
                 path(one),
-                null,
+                views.next(page, one).text(),
                 List.of()));
       }
     }

@@ -29,14 +29,21 @@ class ScreenPages {
 
   private final Screens screens;
   private final Cases cases;
+  private final CaseViews views;
   private final Submissions submissions;
   private final Teams teams;
   private final StageHeadings headings;
 
   ScreenPages(
-      Screens screens, Cases cases, Submissions submissions, Teams teams, StageHeadings headings) {
+      Screens screens,
+      Cases cases,
+      CaseViews views,
+      Submissions submissions,
+      Teams teams,
+      StageHeadings headings) {
     this.screens = screens;
     this.cases = cases;
+    this.views = views;
     this.submissions = submissions;
     this.teams = teams;
     this.headings = headings;
@@ -58,7 +65,12 @@ class ScreenPages {
       rows.add(
           cases
               .find(heading.id(), team.id())
-              .map(found -> row.withCase(OfficeCasePages.path(heading, team.id()), found.number()))
+              .map(
+                  found ->
+                      row.withCase(
+                          OfficeCasePages.path(heading, team.id()),
+                          found.number(),
+                          views.next(page, found)))
               .orElse(row));
     }
     return new ModelAndView("lineage/screens")
@@ -79,7 +91,8 @@ class ScreenPages {
           screen.get().digest(),
           page.time(screen.get().madeAt()),
           "",
-          "");
+          "",
+          null);
     }
     if (failure != null) {
       return new ScreenRow(
@@ -89,7 +102,8 @@ class ScreenPages {
           "",
           "",
           "",
-          "");
+          "",
+          null);
     }
     return new ScreenRow(
         name,
@@ -98,7 +112,8 @@ class ScreenPages {
         "",
         "",
         "",
-        "");
+        "",
+        null);
   }
 
   private static List<String> sentences(Page page, Screen screen) {

@@ -2,6 +2,7 @@ package org.gwageo.platform.lineage.web;
 
 import java.util.List;
 import org.gwageo.platform.web.Badge;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One team's comparison.
@@ -13,6 +14,7 @@ import org.gwageo.platform.web.Badge;
  * @param madeAt when it was made; empty when there is no report
  * @param casePath where the team's verification case is; empty when there is none
  * @param caseNumber the case's number; empty when there is none
+ * @param next who has to act in the case; null when there is none
  */
 public record ScreenRow(
     String team,
@@ -21,7 +23,8 @@ public record ScreenRow(
     String digest,
     String madeAt,
     String casePath,
-    String caseNumber) {
+    String caseNumber,
+    CaseView.@Nullable Next next) {
 
   /** Copies {@code findings}. */
   public ScreenRow {
@@ -29,7 +32,7 @@ public record ScreenRow(
   }
 
   /** Returns this row with the team's verification case. */
-  ScreenRow withCase(String path, String number) {
-    return new ScreenRow(team, grade, findings, digest, madeAt, path, number);
+  ScreenRow withCase(String path, String number, CaseView.Next next) {
+    return new ScreenRow(team, grade, findings, digest, madeAt, path, number, next);
   }
 }

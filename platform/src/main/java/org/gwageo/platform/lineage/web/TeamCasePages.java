@@ -83,10 +83,10 @@ class TeamCasePages {
               found ->
                   cards.add(
                       new Card(
-                          List.of(CaseViews.badge(page, found)),
+                          List.of(CaseViews.badge(page, found), views.next(page, found).badge()),
                           found.number() + " · " + headings.of(page, stage).title(),
                           "/my-team/lineage/" + stage.id().stage(),
-                          null,
+                          views.next(page, found).text(),
                           List.of())));
     }
     return new ModelAndView("lineage/team-cases").addObject("cards", cards);

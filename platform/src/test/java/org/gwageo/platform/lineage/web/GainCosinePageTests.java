@@ -21,7 +21,7 @@ class GainCosinePageTests {
   @Autowired private MockMvc http;
 
   @ParameterizedTest
-  @CsvSource({"0.1, 4096, 0.9901", "0.5, 4096, 0.8000", "0.1, 64, 0.9901"})
+  @CsvSource({"0.1, 4096, 0.9901", "0.5, 4096, 0.8000", "0.1, 64, 0.9901", "0.35, 1024, 0.8909"})
   void drawsWhatTheReaderChooses(String spread, String length, String expected) throws Exception {
     String body = open("?spread=" + spread + "&length=" + length);
     assertThat(body).contains("Theory gives the cosine " + expected, "<svg", "<table");
@@ -60,6 +60,42 @@ class GainCosinePageTests {
       assertThat(average(correlations)).isEqualTo(pair.gainPearson().doubleValue(), within(1e-4));
       assertThat(average(matrices)).isEqualTo(pair.weightCosine().doubleValue(), within(1e-4));
     }
+  }
+
+  @Test
+  void theSliderAnswersWithoutScriptsToo() throws Exception {
+    assertThat(open("?spread=0.30&length=1024"))
+        .contains(
+            "type=\"range\"",
+            "min=\"0.05\"",
+            "value=\"0.3\"",
+            "data-live=\"pair-found pair-picture\"");
+    for (String wrong : List.of("0.04", "1.01", "-0.1", "0.123", "")) {
+      assertThat(open("?spread=" + wrong)).contains("Theory gives the cosine 0.9901");
+    }
+  }
+
+  @Test
+  void theGainsInThePicturesAreThoseOfTheModels() throws Exception {
+    var gains = RealGains.load();
+    assertThat(gains.byModel()).containsOnlyKeys("north-star-base", "ang-bu", "gan-ui");
+    for (var listed : gains.byModel().entrySet()) {
+      try (var weights = Weights.open(Path.of("../nano/models", listed.getKey()))) {
+        float[] real =
+            java.util.Objects.requireNonNull(weights.tensors().get(RealGains.TENSOR)).toFloats();
+        assertThat(listed.getValue()).hasSize(real.length);
+        for (int i = 0; i < real.length; i++) {
+          assertThat(listed.getValue().get(i)).isEqualTo(real[i], within(1e-4));
+        }
+      }
+    }
+    assertThat(open(""))
+        .contains(
+            "Trained on its own, ang-bu: cosine %.3f"
+                .formatted(gains.cosine("north-star-base", "ang-bu")),
+            "correlation %.3f".formatted(gains.pearson("north-star-base", "gan-ui")));
+    assertThat(gains.pearson("north-star-base", "gan-ui")).isGreaterThan(0.9);
+    assertThat(Math.abs(gains.pearson("north-star-base", "ang-bu"))).isLessThan(0.2);
   }
 
   private String open(String query) throws Exception {

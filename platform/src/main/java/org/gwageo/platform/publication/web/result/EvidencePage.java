@@ -1,5 +1,6 @@
 package org.gwageo.platform.publication.web.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Card;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param runs the headings of the benchmark runs, one column per team
  * @param benchmarks the benchmark runs, one row per task
  * @param inputs the other inputs of the verdict, each with the place where it is shown
+ * @param lineageTeam the heading of the teams in the grid of comparisons
  * @param lineage the lineage reports; none where gates are not shown
  * @param proof who confirmed, and what was published when
  * @param digests the digests of rules, verdict and bundle
@@ -34,12 +36,23 @@ public record EvidencePage(
     List<Column> runs,
     List<RunRow> benchmarks,
     List<Fact> inputs,
+    String lineageTeam,
     List<LineageSection> lineage,
     List<Fact> proof,
     List<Fact> digests,
     Badge state,
     @Nullable Download download,
     List<Command> commands) {
+
+  /** Returns the headings of the grid of comparisons: the team, then each reference. */
+  public List<Column> lineageColumns() {
+    var columns = new ArrayList<Column>();
+    columns.add(Column.words(lineageTeam));
+    if (!lineage.isEmpty()) {
+      lineage.getFirst().references().forEach(one -> columns.add(Column.words(one.name())));
+    }
+    return columns;
+  }
 
   /** Copies the lists. */
   public EvidencePage {

@@ -1,6 +1,7 @@
 package org.gwageo.platform.publication.web.result;
 
 import java.nio.charset.StandardCharsets;
+import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.web.Page;
 import org.gwageo.verdict.rules.DisclosurePolicy.Level;
@@ -27,13 +28,19 @@ class EvidencePages {
   private final PublishedStages stages;
   private final Measurements measurements;
   private final Screens screens;
+  private final Cases cases;
   private final PublishedFiles files;
 
   EvidencePages(
-      PublishedStages stages, Measurements measurements, Screens screens, PublishedFiles files) {
+      PublishedStages stages,
+      Measurements measurements,
+      Screens screens,
+      Cases cases,
+      PublishedFiles files) {
     this.stages = stages;
     this.measurements = measurements;
     this.screens = screens;
+    this.cases = cases;
     this.files = files;
   }
 
@@ -53,6 +60,7 @@ class EvidencePages {
                   published,
                   measurements.of(published),
                   screens.of(published.head().id()),
+                  cases.of(published.head().id()),
                   files.open(published.bundle())));
           return "publication/result/evidence";
         });

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.lineage.Screen;
+import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.publication.web.result.EvidencePage.Command;
 import org.gwageo.platform.publication.web.result.EvidencePage.Download;
 import org.gwageo.platform.publication.web.result.EvidencePage.FileRow;
@@ -45,12 +46,13 @@ final class EvidenceWriter {
       PublishedStage stage,
       List<Measured> measured,
       List<Screen> screens,
+      List<VerificationCase> cases,
       PublishedFile file) {
-    return new EvidenceWriter(page, stage, measured, file).write(screens);
+    return new EvidenceWriter(page, stage, measured, file).write(screens, cases);
   }
 
-  private EvidencePage write(List<Screen> screens) {
-    List<LineageSection> lineage = stage.shows(Level.GATES) ? lineage(screens) : List.of();
+  private EvidencePage write(List<Screen> screens, List<VerificationCase> cases) {
+    List<LineageSection> lineage = stage.shows(Level.GATES) ? lineage(screens, cases) : List.of();
     return new EvidencePage(
         stage.head(),
         stage.evidence(page),
@@ -68,6 +70,7 @@ final class EvidenceWriter {
         columns(),
         measured.stream().map(this::row).toList(),
         inputs(),
+        page.t("results.lineage.team"),
         lineage,
         proof(),
         digests(),
@@ -77,7 +80,7 @@ final class EvidenceWriter {
   }
 
   /** Returns the reports in the order of the verdict's teams, those of guests last. */
-  private List<LineageSection> lineage(List<Screen> screens) {
+  private List<LineageSection> lineage(List<Screen> screens, List<VerificationCase> cases) {
     List<String> order =
         Stream.concat(
                 stage.shown().teams().stream().map(team -> team.team()),
@@ -86,7 +89,13 @@ final class EvidenceWriter {
             .toList();
     return screens.stream()
         .sorted(Comparator.comparingInt(screen -> order.indexOf(screen.team())))
-        .map(screen -> LineageWords.of(page, stage, screen))
+        .map(
+            screen ->
+                LineageWords.of(
+                    page,
+                    stage,
+                    screen,
+                    cases.stream().filter(one -> one.team().equals(screen.team())).findFirst()))
         .toList();
   }
 

@@ -2,7 +2,6 @@ package org.gwageo.platform.publication.web.result;
 
 import java.util.List;
 import org.gwageo.platform.web.Badge;
-import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Fact;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param grade the strongest grade in words
  * @param facts when the report was made, its digest, how many were compared
  * @param references the comparison with each reference
+ * @param decision what two people decided in the team's verification case, with its page; null
+ *     where nobody had to decide
+ * @param path the address of the whole report; null where its figures are not shown
  */
 public record LineageSection(
-    String team, String name, Badge grade, List<Fact> facts, List<Compared> references) {
+    String team,
+    String name,
+    Badge grade,
+    List<Fact> facts,
+    List<Compared> references,
+    @Nullable Fact decision,
+    @Nullable String path) {
 
   /** Copies the lists. */
   public LineageSection {
@@ -29,27 +37,9 @@ public record LineageSection(
    *
    * @param name the reference's name
    * @param grade the grade in words
+   * @param z the largest calibrated z; empty where figures are not shown or there is none
+   * @param style the class of the colour of {@code z}; empty without one
    * @param sentence the result in plain words
-   * @param findings one row per component and test; null where the figures are not shown
-   * @param layers which layers stand in the order of which; null where none do
-   * @param power how small a copy would have been found; null where it is not shown
-   * @param untestable what could not be tested, with reasons
-   * @param notEvidence the similarity of norm gains and why it proves nothing; null where the gains
-   *     cannot be compared
    */
-  public record Compared(
-      String name,
-      Badge grade,
-      String sentence,
-      @Nullable DataTable findings,
-      @Nullable DataTable layers,
-      @Nullable DataTable power,
-      List<String> untestable,
-      @Nullable String notEvidence) {
-
-    /** Copies {@code untestable}. */
-    public Compared {
-      untestable = List.copyOf(untestable);
-    }
-  }
+  public record Compared(String name, Badge grade, String z, String style, String sentence) {}
 }

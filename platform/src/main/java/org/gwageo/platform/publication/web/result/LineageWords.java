@@ -4,11 +4,12 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.gwageo.lineage.report.PanelReport;
 import org.gwageo.platform.lineage.Screen;
+import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.publication.web.result.LineageSection.Compared;
 import org.gwageo.platform.web.Badge;
-import org.gwageo.platform.web.Column;
-import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Fact;
 import org.gwageo.platform.web.Page;
 import org.gwageo.platform.web.Tone;
@@ -21,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class LineageWords {
 
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final String NONE = "–";
 
   private final Page page;
   private final boolean figures;
@@ -32,12 +32,13 @@ final class LineageWords {
   }
 
   /** Returns the report; its figures only where the rulebook shows everything as entered. */
-  static LineageSection of(Page page, PublishedStage stage, Screen screen) {
-    return new LineageWords(page, stage.shows(Level.RAW))
-        .section(stage.name(page, screen.team()), screen);
+  static LineageSection of(
+      Page page, PublishedStage stage, Screen screen, Optional<VerificationCase> found) {
+    return new LineageWords(page, stage.shows(Level.RAW)).section(stage, screen, found);
   }
 
-  private LineageSection section(String name, Screen screen) {
+  private LineageSection section(
+      PublishedStage stage, Screen screen, Optional<VerificationCase> found) {
     JsonNode report = JSON.readTree(screen.report());
     List<Compared> references = new ArrayList<>();
     report
@@ -46,7 +47,7 @@ final class LineageWords {
         .forEach(entry -> references.add(compared(entry.getKey(), entry.getValue())));
     return new LineageSection(
         screen.team(),
-        name,
+        stage.name(page, screen.team()),
         grade(screen.grade().id()),
         List.of(
             Fact.of(page.t("results.lineage.made"), page.time(screen.madeAt())),
@@ -58,19 +59,50 @@ final class LineageWords {
                     report.path("entrants").asInt(1))),
             Fact.of(page.t("results.lineage.seed"), report.path("seed").asString("")),
             Fact.of(page.t("results.lineage.digest"), screen.digest())),
-        references);
+        references,
+        found.flatMap(this::decision).orElse(null),
+        figures ? stage.head().path("lineage/" + screen.team()) : null);
+  }
+
+  private Optional<Fact> decision(VerificationCase found) {
+    return found
+        .publicDecision()
+        .map(
+            decided ->
+                new Fact(
+                    page.t("results.lineage.case", found.number()),
+                    page.t(
+                        "results.lineage.case.text",
+                        page.t(
+                            "lineage.outcome."
+                                + decided
+                                    .outcome()
+                                    .name()
+                                    .toLowerCase(java.util.Locale.ROOT)
+                                    .replace('_', '-')),
+                        decided.reason()),
+                    "/lineage/cases/" + found.number()));
   }
 
   private Compared compared(String name, JsonNode report) {
+    BigDecimal z = figures ? largest(report.path("components")) : null;
     return new Compared(
         name,
         grade(report.path("grade").asString("")),
-        report.path("sentence").path(page.pick("ko", "en")).asString(""),
-        figures ? findings(report) : null,
-        figures ? layers(report) : null,
-        figures ? power(report) : null,
-        untestable(report),
-        figures ? notEvidence(report.path("notEvidence")) : null);
+        z == null ? "" : z.setScale(1, RoundingMode.HALF_UP).toPlainString(),
+        z == null ? "" : PanelReport.style(z.doubleValue()),
+        report.path("sentence").path(page.pick("ko", "en")).asString(""));
+  }
+
+  private static @Nullable BigDecimal largest(JsonNode findings) {
+    BigDecimal largest = null;
+    for (JsonNode finding : findings) {
+      JsonNode z = finding.path("calibratedZ");
+      if (z.isNumber() && (largest == null || z.decimalValue().compareTo(largest) > 0)) {
+        largest = z.decimalValue();
+      }
+    }
+    return largest;
   }
 
   private Badge grade(String id) {
@@ -81,134 +113,7 @@ final class LineageWords {
           case "not-found" -> Tone.SUCCESS;
           default -> Tone.NEUTRAL;
         };
-    return new Badge(tone, known("results.lineage.grade.", id));
-  }
-
-  private @Nullable DataTable findings(JsonNode report) {
-    List<List<String>> rows = new ArrayList<>();
-    for (JsonNode finding : report.path("components")) {
-      rows.add(
-          List.of(
-              component(finding.path("component").asString("")),
-              known("results.lineage.test.", finding.path("test").asString("")),
-              decimal(finding.path("statistic"), 4),
-              decimal(finding.path("z"), 1),
-              decimal(finding.path("log10p"), 1),
-              decimal(finding.path("adjustedLog10p"), 1),
-              finding.path("identical").asBoolean(false)
-                  ? page.t("results.lineage.identical")
-                  : NONE));
-    }
-    return rows.isEmpty()
-        ? null
-        : new DataTable(
-            page.t("results.lineage.findings.caption"),
-            List.of(
-                Column.words(page.t("results.lineage.component")),
-                Column.words(page.t("results.lineage.test")),
-                Column.numbers(page.t("results.lineage.statistic")),
-                Column.numbers("z"),
-                Column.numbers(page.t("results.lineage.log10p")),
-                Column.numbers(page.t("results.lineage.adjusted")),
-                Column.words(page.t("results.lineage.bytes"))),
-            rows);
-  }
-
-  private @Nullable DataTable layers(JsonNode report) {
-    List<List<String>> rows = new ArrayList<>();
-    for (JsonNode match : report.path("layerMap")) {
-      rows.add(
-          List.of(
-              match.path("subject").asString(NONE),
-              match.path("reference").asString(NONE),
-              decimal(match.path("z"), 1),
-              decimal(match.path("log10p"), 1)));
-    }
-    return rows.isEmpty()
-        ? null
-        : new DataTable(
-            page.t("results.lineage.layers.caption"),
-            List.of(
-                Column.numbers(page.t("results.lineage.layers.subject")),
-                Column.numbers(page.t("results.lineage.layers.reference")),
-                Column.numbers("z"),
-                Column.numbers(page.t("results.lineage.log10p"))),
-            rows);
-  }
-
-  private @Nullable DataTable power(JsonNode report) {
-    List<List<String>> rows = new ArrayList<>();
-    report
-        .path("power")
-        .properties()
-        .forEach(
-            entry -> {
-              String[] names = entry.getKey().split("/", 2);
-              JsonNode power = entry.getValue();
-              rows.add(
-                  List.of(
-                      component(names[0]),
-                      known("results.lineage.test.", names[names.length - 1]),
-                      share(power.path("indicatedFrom")),
-                      share(power.path("establishedFrom"))));
-            });
-    return rows.isEmpty()
-        ? null
-        : new DataTable(
-            page.t("results.lineage.power.caption"),
-            List.of(
-                Column.words(page.t("results.lineage.component")),
-                Column.words(page.t("results.lineage.test")),
-                Column.numbers(page.t("results.lineage.power.indicated")),
-                Column.numbers(page.t("results.lineage.power.established"))),
-            rows);
-  }
-
-  private List<String> untestable(JsonNode report) {
-    List<String> sentences = new ArrayList<>();
-    for (JsonNode one : report.path("untestable")) {
-      sentences.add(
-          page.t(
-              "results.lineage.untestable",
-              component(one.path("component").asString("")),
-              known("results.lineage.test.", one.path("test").asString("")),
-              one.path("reason").asString("")));
-    }
-    return sentences;
-  }
-
-  private @Nullable String notEvidence(JsonNode gains) {
-    return gains.path("gainCosine").isNumber()
-        ? page.t(
-            "results.lineage.gains",
-            decimal(gains.path("gainCosine"), 4),
-            decimal(gains.path("gainPearson"), 4))
-        : null;
-  }
-
-  private String component(String id) {
-    return known("results.lineage.component.", id);
-  }
-
-  /** Returns the words for an engine's name, or the name where there are none. */
-  private String known(String prefix, String id) {
-    String key = prefix + id;
-    return page.frame().messages().has(key) ? page.t(key) : id;
-  }
-
-  private static String decimal(JsonNode number, int places) {
-    return number.isNumber() ? rounded(number.decimalValue(), places).toPlainString() : NONE;
-  }
-
-  private String share(JsonNode fraction) {
-    return fraction.isNumber()
-        ? page.t(
-            "results.lineage.power.share",
-            rounded(fraction.decimalValue().movePointRight(2), 0).toPlainString())
-        : page.t("results.lineage.power.none");
-  }
-
-  private static BigDecimal rounded(BigDecimal number, int places) {
-    return number.setScale(places, RoundingMode.HALF_UP);
+    String key = "results.lineage.grade." + id;
+    return new Badge(tone, page.frame().messages().has(key) ? page.t(key) : id);
   }
 }

@@ -26,7 +26,7 @@ class EvidenceWriterTests {
        "references": {"north-star-base": {
          "grade": "derivation-established",
          "sentence": {"ko": "우연이 아닙니다.", "en": "This is no chance."},
-         "components": [{"component": "mlp", "test": "T1", "statistic": 0.98765, "z": 45.678,
+         "components": [{"component": "mlp", "test": "T1", "statistic": 0.98765, "z": 45.678, "calibratedZ": 44.251,
                          "log10p": -120.04, "adjustedLog10p": -118.1}],
          "layerMap": [{"subject": 0, "reference": 1, "z": 12.34, "log10p": -30}],
          "power": {"norms/T2": {"plantedFractionOf": "channels", "indicatedFrom": 0.15,
@@ -76,9 +76,8 @@ class EvidenceWriterTests {
     assertThat(page.digests().getFirst().value()).isEqualTo(file.digest().toString());
     var compared = page.lineage().getFirst().references().getFirst();
     assertThat(compared.sentence()).isEqualTo("This is no chance.");
-    assertThat(compared.findings()).isNull();
-    assertThat(compared.power()).isNull();
-    assertThat(compared.notEvidence()).isNull();
+    assertThat(compared.z()).as("no figures").isEmpty();
+    assertThat(page.lineage().getFirst().path()).as("no whole report").isNull();
   }
 
   @Test
@@ -99,22 +98,17 @@ class EvidenceWriterTests {
             .getFirst();
     assertThat(lineage.grade().word()).isEqualTo("Derivation established");
     var compared = lineage.references().getFirst();
-    assertThat(Objects.requireNonNull(compared.findings()).rows())
-        .containsExactly(
-            List.of("MLP", "Order of neurons (T1)", "0.9877", "45.7", "-120.0", "-118.1", "–"));
-    assertThat(Objects.requireNonNull(compared.layers()).rows())
-        .containsExactly(List.of("0", "1", "12.3", "-30.0"));
-    assertThat(Objects.requireNonNull(compared.power()).rows())
-        .containsExactly(List.of("Norms", "Order of gains (T2)", "15 %", "not found at any size"));
-    assertThat(compared.untestable())
-        .containsExactly("Vision, Equal values (T0): not tested (no such tensors).");
-    assertThat(compared.notEvidence()).contains("0.9991", "not used as evidence");
+    assertThat(compared.z()).isEqualTo("44.3");
+    assertThat(compared.style()).isEqualTo("h-extreme");
+    assertThat(compared.sentence()).isEqualTo("This is no chance.");
+    assertThat(lineage.path()).isEqualTo("/programmes/rehearsal/stages/stage-1/lineage/gan-ui");
+    assertThat(lineage.decision()).as("nobody had to decide").isNull();
   }
 
   private static EvidencePage write(
       PublishedStage stage, PublishedFile file, List<Screen> screens) {
     return EvidenceWriter.write(
-        DecidedStage.page(Language.ENGLISH), stage, List.of(), screens, file);
+        DecidedStage.page(Language.ENGLISH), stage, List.of(), screens, List.of(), file);
   }
 
   private static Screen screen() {
