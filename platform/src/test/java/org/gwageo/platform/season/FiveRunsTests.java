@@ -10,7 +10,9 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,11 @@ import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Results;
+import org.gwageo.platform.lineage.CaseOutcome;
+import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.Screens;
+import org.gwageo.platform.lineage.VerificationCase;
+import org.gwageo.platform.programme.Deadline;
 import org.gwageo.platform.programme.StageAction;
 import org.gwageo.platform.programme.StageControl;
 import org.gwageo.platform.programme.StageId;
@@ -72,6 +78,7 @@ class FiveRunsTests {
 
   private static final StageId STAGE = new StageId("rehearsal", "stage-1");
   private static final String OFFICE = "office";
+  private static final String SECOND = "office-second";
   private static final String BOARD = "/en/office/programmes/rehearsal/stages/stage-1";
   private static final String PUBLIC = "/en/programmes/rehearsal/stages/stage-1";
   private static final List<String> TEAMS =
@@ -90,6 +97,8 @@ class FiveRunsTests {
   @Autowired private Jobs jobs;
   @Autowired private Results results;
   @Autowired private Screens screens;
+  @Autowired private Cases cases;
+  @Autowired private Clock clock;
   @Autowired private Decisions decisions;
   @Autowired private Bundles bundles;
   @Autowired private JdbcClient database;
@@ -262,6 +271,7 @@ class FiveRunsTests {
   @Test
   @Order(4)
   void theVerdictTakesTheMeanOfTheRuns() {
+    decideCases();
     var draft = decisions.draft(STAGE, OFFICE);
     assertThat(draft.verdict().holds()).isEmpty();
     for (int i = 0; i < TEAMS.size(); i++) {
@@ -274,9 +284,30 @@ class FiveRunsTests {
           .isEqualByComparingTo(expected);
     }
     decisions.confirm(STAGE, draft.digest(), OFFICE);
-    decisions.confirm(STAGE, draft.digest(), "office-second");
+    decisions.confirm(STAGE, draft.digest(), SECOND);
     control.perform(STAGE, StageAction.DECIDE, OFFICE, "two people have confirmed");
     control.perform(STAGE, StageAction.PUBLISH, OFFICE, "it is decided");
+  }
+
+  /** What the screens found in the practice models has to be heard before a verdict. */
+  private void decideCases() {
+    for (VerificationCase waiting : cases.of(STAGE)) {
+      if (!waiting.settled()) {
+        cases.change(
+            STAGE,
+            waiting.team(),
+            found -> {
+              var until = new Deadline(clock.instant().plus(Duration.ofDays(1)), ZoneOffset.UTC);
+              found.ask("Where do the weights come from?", until, OFFICE, clock);
+              found.reply("1", "From our own earlier model.", "team", clock);
+              found.beginReview(OFFICE, clock);
+              found.declareIndependence(OFFICE, false, "", clock);
+              found.declareIndependence(SECOND, false, "", clock);
+              found.propose(OFFICE, CaseOutcome.VIOLATION, "They were not declared.", clock);
+              found.confirm(SECOND, clock);
+            });
+      }
+    }
   }
 
   @Test
