@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,9 +24,7 @@ class PublishedBundleTests {
   void oneChangedByteIsNoticedAndItsFileNamed(@TempDir Path folder) throws Exception {
     byte[] zip = Files.readAllBytes(RehearsedStage.get().bundle());
     String journal = "benchmarks/gan-ui/ko-arithmetic/journal.jsonl";
-    byte[] name = journal.getBytes(StandardCharsets.UTF_8);
-    int inside = indexOf(zip, name) + name.length + 200;
-    zip[inside] ^= 1;
+    zip[contentOf(zip, journal) + 200] ^= 1;
     Path changed = Files.write(folder.resolve("changed.zip"), zip);
     Path output = folder.resolve("out");
     var verify = ApplicationProcess.command(output, "verify", changed.toString());
@@ -42,20 +41,26 @@ class PublishedBundleTests {
         .contains("verification cases are whole, and the scores carry what was decided in 1");
     byte[] zip = Files.readAllBytes(published);
     String path = "cases/gan-ui.json";
-    byte[] name = path.getBytes(StandardCharsets.UTF_8);
-    zip[indexOf(zip, name) + name.length + 300] ^= 1;
+    zip[contentOf(zip, path) + 300] ^= 1;
     Path changed = Files.write(folder.resolve("changed.zip"), zip);
     var verify = ApplicationProcess.command(folder.resolve("out"), "verify", changed.toString());
     assertThat(verify.awaitStatus()).isEqualTo(1);
     assertThat(String.join("\n", verify.lines())).contains(path);
   }
 
-  private static int indexOf(byte[] bytes, byte[] part) {
-    for (int i = 0; i + part.length <= bytes.length; i++) {
-      if (java.util.Arrays.equals(bytes, i, i + part.length, part, 0, part.length)) {
-        return i;
+  /** Returns where the bytes of a stored file begin: behind its local header (APPNOTE 4.3.7). */
+  private static int contentOf(byte[] zip, String path) {
+    byte[] name = path.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i + 30 + name.length <= zip.length; i++) {
+      if (zip[i] == 'P'
+          && zip[i + 1] == 'K'
+          && zip[i + 2] == 3
+          && zip[i + 3] == 4
+          && Arrays.equals(zip, i + 30, i + 30 + name.length, name, 0, name.length)) {
+        int extra = Byte.toUnsignedInt(zip[i + 28]) + 256 * Byte.toUnsignedInt(zip[i + 29]);
+        return i + 30 + name.length + extra;
       }
     }
-    throw new IllegalArgumentException("not there");
+    throw new IllegalArgumentException(path + " is not in the archive");
   }
 }

@@ -277,7 +277,7 @@ class CaseViews {
               event.digest().substring("sha256:".length()).substring(0, 12)));
     }
     return new DataTable(
-        page.t("lineage.history"),
+        page.t("lineage.history.caption"),
         List.of(
             Column.words(page.t("lineage.history.at")),
             Column.words(page.t("lineage.history.what")),
