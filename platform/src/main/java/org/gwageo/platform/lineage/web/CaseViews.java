@@ -180,7 +180,7 @@ class CaseViews {
               origin.licence().isBlank() ? "–" : origin.licence()));
     }
     return new DataTable(
-        page.t("lineage.origins"),
+        page.t("lineage.origins.caption"),
         List.of(
             Column.words(page.t("lineage.component")),
             Column.words(page.t("lineage.origin")),
@@ -235,7 +235,7 @@ class CaseViews {
     return rows.isEmpty()
         ? null
         : new DataTable(
-            page.t("lineage.people"),
+            page.t("lineage.people.caption"),
             List.of(
                 Column.words(page.t("lineage.people.who")),
                 Column.words(page.t("lineage.people.independence")),
