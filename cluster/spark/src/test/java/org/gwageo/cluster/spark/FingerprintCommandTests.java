@@ -76,6 +76,8 @@ class FingerprintCommandTests {
             "--out",
             out.toString(),
             "--task-megabytes",
+            "1",
+            "--readers",
             "1");
     assertThat(run.status()).isZero();
     assertThat(run.err())
@@ -96,7 +98,9 @@ class FingerprintCommandTests {
             "fingerprint",
             "flaky://" + model,
             "--out",
-            folder.resolve("spark.gwf").toString());
+            folder.resolve("spark.gwf").toString(),
+            "--readers",
+            "1");
     assertThat(run.status()).isEqualTo(SparkScreen.CANNOT_RUN);
     assertThat(run.err().lines().toList().getLast())
         .startsWith("gwageo: the model flaky:")

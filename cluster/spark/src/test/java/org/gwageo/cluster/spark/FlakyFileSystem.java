@@ -9,20 +9,22 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * The files of this machine under the scheme {@code flaky}: weights can be opened for their header,
- * and after that reading them fails once or always.
+ * The files of this machine under the scheme {@code flaky}: weights can be opened by the driver, and
+ * after that reading them fails once or always. The driver keeps to one stream only where it reads
+ * with one reader; with more it is left to chance whose stream is the second.
  */
 public final class FlakyFileSystem extends RawLocalFileSystem {
 
   private static final AtomicInteger GOOD_READS = new AtomicInteger();
   private static final AtomicInteger BAD_READS = new AtomicInteger();
 
-  /** Lets the header be read, which the driver does with one stream, and the next stream fail. */
+  /** Lets the driver read with its one stream and the first stream of a task fail. */
   static void failOnce() {
     GOOD_READS.set(1);
     BAD_READS.set(1);
   }
 
+  /** Lets the driver read with its one stream and every stream of a task fail. */
   static void failAlways() {
     GOOD_READS.set(1);
     BAD_READS.set(Integer.MAX_VALUE);
