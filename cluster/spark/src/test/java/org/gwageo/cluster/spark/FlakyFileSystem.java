@@ -9,9 +9,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * The files of this machine under the scheme {@code flaky}: weights can be opened by the driver, and
- * after that reading them fails once or always. The driver keeps to one stream only where it reads
- * with one reader; with more it is left to chance whose stream is the second.
+ * The files of this machine under the scheme {@code flaky}: weights can be opened by the driver,
+ * and after that reading them fails once or always. The driver keeps to one stream only where it
+ * reads with one reader; with more it is left to chance whose stream is the second.
  */
 public final class FlakyFileSystem extends RawLocalFileSystem {
 
