@@ -18,6 +18,7 @@ final class BundleReadme {
 
         첫 번째 명령은 파일의 지문을 확인하고, 모델의 응답 기록을 다시 채점하고, 점수와 판정을 다시 계산해 한 바이트까지 같은지 봅니다.
         두 번째 명령은 가중치로 계보 검증까지 다시 합니다. `bundle.json`의 지문은 프로그램이 발표한 지문과 같아야 합니다.
+        판정이 정정된 묶음은 `--superseded <정정 전 묶음>`을 더해, 사건의 관문 말고는 바뀐 것이 없는지 볼 수 있습니다.
         Gwageo 없이도 `sha256sum -c bundle.sha256`으로 목록의 지문을 볼 수 있습니다.
 
         ## English
@@ -29,7 +30,8 @@ final class BundleReadme {
 
         The first command checks the digests of the files, scores the recorded replies of the models again, and recomputes scores
         and verdict to the last byte. The second repeats the lineage tests from the weights as well. The digest of `bundle.json`
-        must be the one that the programme announced. Without Gwageo, `sha256sum -c bundle.sha256` checks the list's digest.
+        must be the one that the programme announced. `--superseded <bundle>` with the bundle of a corrected verdict shows that
+        nothing changed but the gate of the decided cases. Without Gwageo, `sha256sum -c bundle.sha256` checks the list's digest.
 
         | path | content |
         |---|---|
@@ -43,6 +45,7 @@ final class BundleReadme {
         | `lineage/`, `models/` | comparison with the reference models; digests of the submitted files |
         | `cases/` | the verification cases: what was asked, replied and decided, each event chained to the one before |
         | `claims/` | public claims about submissions, with the comparison that each led to |
+        | `correction.json`, `superseded/` | only in the bundle of a corrected verdict: why and what changed, and the verdict before with its scores |
         | `teams/` | the teams and their declarations |
         | `scores/scores.yaml` | the input of the verdict engine, derived from all of the above |
         | `verdict/verdict.json` | the verdict with the derivation of every point |

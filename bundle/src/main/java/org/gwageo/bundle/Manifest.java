@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param rulebookDigest the digest of the rulebook's canonical JSON
  * @param verdictDigest the digest of the verdict's bytes
  * @param toolVersion the version of the software that made the bundle
+ * @param supersedes the bundle whose verdict this one corrects; null for a first verdict
  * @param files all files but {@code bundle.json} and {@code bundle.sha256}, ordered by path
  */
 public record Manifest(
@@ -33,6 +35,7 @@ public record Manifest(
     Digest rulebookDigest,
     Digest verdictDigest,
     String toolVersion,
+    @Nullable Superseded supersedes,
     List<ListedFile> files) {
 
   /** The value of the member {@code format}. */
@@ -49,6 +52,14 @@ public record Manifest(
    * @param digest SHA-256 of its bytes
    */
   public record ListedFile(String path, long size, Digest digest) {}
+
+  /**
+   * The bundle of the verdict that is no longer in force.
+   *
+   * @param version the version of that verdict
+   * @param bundle the digest of its {@code bundle.json}
+   */
+  public record Superseded(int version, Digest bundle) {}
 
   /** Copies the list. */
   public Manifest {
@@ -78,6 +89,11 @@ public record Manifest(
     tree.put("rulebookDigest", rulebookDigest.toString());
     tree.put("verdictDigest", verdictDigest.toString());
     tree.put("tools", Map.of("version", toolVersion));
+    if (supersedes != null) {
+      tree.put(
+          "supersedes",
+          Map.of("version", supersedes.version(), "bundle", supersedes.bundle().toString()));
+    }
     tree.put(
         "files",
         files.stream()
@@ -118,6 +134,7 @@ public record Manifest(
           Digest.parse(text(tree, "rulebookDigest")),
           Digest.parse(text(tree, "verdictDigest")),
           text(tree.path("tools"), "version"),
+          superseded(tree.path("supersedes")),
           files);
     } catch (JacksonException e) {
       throw new BundleException(
@@ -126,6 +143,12 @@ public record Manifest(
       throw new BundleException(
           Bundle.MANIFEST, Bundle.MANIFEST + " is no manifest: " + e.getMessage());
     }
+  }
+
+  private static @Nullable Superseded superseded(JsonNode node) {
+    return node.isMissingNode()
+        ? null
+        : new Superseded(node.path("version").asInt(0), Digest.parse(text(node, "bundle")));
   }
 
   private static String text(JsonNode tree, String member) {

@@ -1,12 +1,16 @@
 package org.gwageo.bundle;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.bundle.evidence.BenchmarkFiles;
+import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.ClaimFile;
+import org.gwageo.bundle.evidence.CorrectionFile;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.EvidenceFiles;
 import org.gwageo.bundle.evidence.EvidenceScores;
@@ -71,26 +75,131 @@ public final class StageBundle {
       BenchmarkResult result = EvidenceFiles.score(files, journal);
       files.put(journal.result(), result.toJson());
     }
-    String scoresYaml = EvidenceScores.yaml(rulebook, EvidenceFiles.read(files));
-    Verdict verdict = Verdicts.decide(rulebook, Scores.parse(scoresYaml, rulebook));
     files.put(RULEBOOK_YAML, utf8(stage.rulebookYaml()));
     files.put(RULEBOOK_JSON, rulebook.canonicalJson());
-    files.put(SCORES, utf8(scoresYaml));
-    files.put(VERDICT, verdict.toJson());
     files.put("README.md", utf8(BundleReadme.text(stage.programme(), stage.stage())));
-    var manifest =
+    Decided decided = Decided.of(rulebook, files);
+    return sealed(
+        files,
+        rulebook,
+        decided,
         new Manifest(
             stage.programme(),
             stage.stage(),
             stage.issuedAt(),
             rulebook.digest(),
-            verdict.digest(),
+            decided.verdict().digest(),
             stage.toolVersion(),
-            Manifest.list(files));
+            null,
+            Manifest.list(files)));
+  }
+
+  /**
+   * Decides a published stage again with the cases that were decided since. Every other file is
+   * taken from the bundle of the superseded verdict, byte for byte.
+   *
+   * @param superseded the bundle of the verdict that is corrected
+   * @param correction what people have confirmed
+   * @param issuedAt when the corrected verdict is issued
+   * @param toolVersion the version of this software
+   * @param cases the verification cases of the submissions with their whole histories
+   * @param claims the public claims about the submissions
+   * @throws EvidenceException if the files lead to another verdict than the one that was confirmed
+   * @throws BundleException if {@code superseded} is not the bundle of the superseded verdict
+   */
+  public static StageBundle correct(
+      Bundle superseded,
+      CorrectionFile correction,
+      Instant issuedAt,
+      String toolVersion,
+      List<CaseFile> cases,
+      List<StageRecord.Claim> claims)
+      throws RulebookException, ScoresException, EvidenceException, BundleException {
+    Manifest before = Manifest.parse(superseded.file(Bundle.MANIFEST));
+    if (!before.verdictDigest().equals(correction.supersedes().verdict())) {
+      throw new BundleException(
+          Bundle.MANIFEST,
+          "the correction supersedes the verdict %s; that of the bundle is %s"
+              .formatted(correction.supersedes().verdict(), before.verdictDigest()));
+    }
+    Rulebook rulebook =
+        Rulebook.parse(new String(superseded.file(RULEBOOK_YAML), StandardCharsets.UTF_8));
+    SortedMap<String, byte[]> files = unchanged(superseded);
+    files.put(CorrectionFile.SUPERSEDED_SCORES, superseded.file(SCORES));
+    files.put(CorrectionFile.SUPERSEDED_VERDICT, superseded.file(VERDICT));
+    files.put(CorrectionFile.PATH, correction.toJson());
+    files.put(EvidenceFiles.ENTRIES, entries(superseded, correction));
+    hearings(cases, claims, files);
+    Decided decided = Decided.of(rulebook, files);
+    if (!decided.verdict().digest().equals(correction.verdict())) {
+      throw new EvidenceException(
+          "the files lead to the verdict %s, confirmed is %s"
+              .formatted(decided.verdict().digest(), correction.verdict()));
+    }
+    return sealed(
+        files,
+        rulebook,
+        decided,
+        new Manifest(
+            before.programme(),
+            before.stage(),
+            issuedAt,
+            rulebook.digest(),
+            decided.verdict().digest(),
+            toolVersion,
+            new Manifest.Superseded(
+                correction.supersedes().version(), Digest.of(superseded.file(Bundle.MANIFEST))),
+            Manifest.list(files)));
+  }
+
+  /**
+   * Answers whether the bundle of a corrected verdict may hold another file under {@code path} than
+   * that of the superseded one.
+   */
+  public static boolean isCorrected(String path) {
+    return path.equals(Bundle.MANIFEST)
+        || path.equals(Bundle.MANIFEST_DIGEST)
+        || path.equals(CorrectionFile.PATH)
+        || path.equals(EvidenceFiles.ENTRIES)
+        || path.equals(SCORES)
+        || path.equals(VERDICT)
+        || path.startsWith("superseded/")
+        || path.startsWith("cases/")
+        || path.startsWith("claims/");
+  }
+
+  private static SortedMap<String, byte[]> unchanged(Bundle superseded) {
+    var files = new TreeMap<>(superseded.files());
+    files.keySet().removeIf(StageBundle::isCorrected);
+    return files;
+  }
+
+  private static byte[] entries(Bundle superseded, CorrectionFile correction)
+      throws EvidenceException, BundleException {
+    return EvidenceFiles.entriesWith(superseded.file(EvidenceFiles.ENTRIES), correction.entries());
+  }
+
+  /** The scores that follow from evidence, and the verdict that follows from them. */
+  private record Decided(String scoresYaml, Verdict verdict) {
+
+    /** Derives the scores from {@code files}, decides, and adds both to the files. */
+    static Decided of(Rulebook rulebook, SortedMap<String, byte[]> files)
+        throws ScoresException, EvidenceException {
+      String scoresYaml = EvidenceScores.yaml(rulebook, EvidenceFiles.read(files));
+      Verdict verdict = Verdicts.decide(rulebook, Scores.parse(scoresYaml, rulebook));
+      files.put(SCORES, utf8(scoresYaml));
+      files.put(VERDICT, verdict.toJson());
+      return new Decided(scoresYaml, verdict);
+    }
+  }
+
+  private static StageBundle sealed(
+      SortedMap<String, byte[]> files, Rulebook rulebook, Decided decided, Manifest manifest)
+      throws BundleException {
     byte[] json = manifest.toJson();
     files.put(Bundle.MANIFEST, json);
     files.put(Bundle.MANIFEST_DIGEST, digestLine(json));
-    return new StageBundle(Bundle.of(files), rulebook, scoresYaml, verdict);
+    return new StageBundle(Bundle.of(files), rulebook, decided.scoresYaml(), decided.verdict());
   }
 
   /** Returns the one line of {@code bundle.sha256}, in the form that {@code sha256sum -c} reads. */
@@ -130,13 +239,18 @@ public final class StageBundle {
     files.put(EvidenceFiles.ENTRIES, CanonicalJson.bytes(stage.officeEntries()));
     stage.lineage().forEach((team, json) -> files.put("lineage/" + team + ".json", utf8(json)));
     stage.models().forEach((team, model) -> files.put("models/" + team + ".json", model.toJson()));
-    stage.cases().forEach(one -> files.put("cases/" + one.team() + ".json", one.toJson()));
-    for (StageRecord.Claim one : stage.claims()) {
+    hearings(stage.cases(), stage.claims(), files);
+    return files;
+  }
+
+  private static void hearings(
+      List<CaseFile> cases, List<StageRecord.Claim> claims, SortedMap<String, byte[]> files) {
+    cases.forEach(one -> files.put("cases/" + one.team() + ".json", one.toJson()));
+    for (StageRecord.Claim one : claims) {
       String number = one.claim().number();
       files.put(ClaimFile.path(number), one.claim().toJson());
       one.report().ifPresent(json -> files.put(ClaimFile.reportPath(number), utf8(json)));
     }
-    return files;
   }
 
   private static byte[] utf8(String text) {

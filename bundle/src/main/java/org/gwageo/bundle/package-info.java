@@ -14,6 +14,7 @@
  * cases/&lt;team&gt;.json  claims/&lt;number&gt;/claim.json  claims/&lt;number&gt;/report.json
  * lineage/&lt;team&gt;.json  models/&lt;team&gt;.json  teams/&lt;team&gt;.json
  * scores/scores.yaml  verdict/verdict.json
+ * correction.json  superseded/scores.yaml  superseded/verdict.json
  * </pre>
  *
  * <p>{@link org.gwageo.bundle.StageBundle} makes one, {@link

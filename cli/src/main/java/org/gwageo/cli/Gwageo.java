@@ -148,7 +148,8 @@ public final class Gwageo implements Runnable {
       footerHeading = "%nExamples:%n",
       footer = {
         "  gwageo verify rehearsal-stage-1.zip",
-        "  gwageo verify rehearsal-stage-1.zip --models nano/models"
+        "  gwageo verify rehearsal-stage-1.zip --models nano/models",
+        "  gwageo verify rehearsal-stage-1-v2.zip --superseded rehearsal-stage-1-v1.zip"
       })
   int verify(
       @Parameters(paramLabel = "BUNDLE", description = "A published stage: zip file or folder.")
@@ -160,13 +161,20 @@ public final class Gwageo implements Runnable {
                   "Folder of the models' folders, to repeat the lineage tests from weights.")
           @Nullable Path models,
       @Option(
+              names = "--superseded",
+              paramLabel = "BUNDLE",
+              description =
+                  "The bundle of the verdict that this one corrects: shows that nothing changed"
+                      + " but the gate of the cases decided since.")
+          @Nullable Path superseded,
+      @Option(
               names = "--json",
               paramLabel = "OUT",
               description =
                   "Write the report as canonical JSON to a file, or - for standard output.")
           @Nullable String json)
       throws CannotRun {
-    return new Verification(terminal).verify(bundle, models, json);
+    return new Verification(terminal).verify(bundle, models, superseded, json);
   }
 
   @Override

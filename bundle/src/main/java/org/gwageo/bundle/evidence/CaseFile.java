@@ -127,12 +127,26 @@ public record CaseFile(
     return events.isEmpty() ? start(number, programme, stage, team) : events.getLast().digest();
   }
 
-  /** Returns the decision, if there is one. */
+  /**
+   * Returns the decision that stands, if there is one: that of a re-opened case until two people
+   * have decided again.
+   */
   public Optional<Decision> decision() {
-    return events.stream()
-        .filter(event -> event.kind().equals("CONFIRMED"))
-        .findFirst()
+    return decided()
         .map(event -> new Decision(event.get("outcome"), event.get("grade"), event.get("reason")));
+  }
+
+  /** Returns the event that made the decision that stands. */
+  public Optional<Event> decided() {
+    return events.reversed().stream().filter(event -> event.kind().equals("CONFIRMED")).findFirst();
+  }
+
+  /** Returns whether this history goes on where {@code earlier} ends. */
+  public boolean continues(CaseFile earlier) {
+    return number.equals(earlier.number())
+        && team.equals(earlier.team())
+        && events.size() >= earlier.events().size()
+        && events.subList(0, earlier.events().size()).equals(earlier.events());
   }
 
   /** Returns the place of the first event that does not follow from the ones before it, from 1. */

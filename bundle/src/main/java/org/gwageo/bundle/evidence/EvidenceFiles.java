@@ -15,6 +15,7 @@ import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.SheetException;
 import org.gwageo.bundle.sheets.UserRating;
+import org.gwageo.canonical.CanonicalJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -150,9 +151,30 @@ public final class EvidenceFiles {
 
   private Map<String, Object> entries() throws EvidenceException {
     byte[] json = files.get(ENTRIES);
-    if (json == null) {
-      return Map.of();
+    return json == null ? Map.of() : entries(json);
+  }
+
+  /**
+   * Returns the file {@link #ENTRIES} with further decided verification cases; a later decision on
+   * a team replaces an earlier one.
+   *
+   * @param json the file as it was
+   * @param decided the office's entries of the cases, by team
+   * @throws EvidenceException if {@code json} is not JSON
+   */
+  public static byte[] entriesWith(byte[] json, Map<String, Object> decided)
+      throws EvidenceException {
+    Map<String, Object> entries = entries(json);
+    var cases = new TreeMap<String, Object>();
+    if (entries.get(EvidenceScores.LINEAGE_CASES) instanceof Map<?, ?> earlier) {
+      earlier.forEach((team, one) -> cases.put(String.valueOf(team), one));
     }
+    cases.putAll(decided);
+    entries.put(EvidenceScores.LINEAGE_CASES, cases);
+    return CanonicalJson.bytes(entries);
+  }
+
+  private static Map<String, Object> entries(byte[] json) throws EvidenceException {
     try {
       return Trees.object(JSON.readTree(json));
     } catch (JacksonException e) {

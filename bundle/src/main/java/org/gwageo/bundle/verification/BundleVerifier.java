@@ -35,6 +35,18 @@ public final class BundleVerifier {
    *     lineage tests with; without it that check is not possible
    */
   public static VerificationReport verify(Path path, Optional<Path> models) {
+    return verify(path, models, Optional.empty());
+  }
+
+  /**
+   * Verifies a folder or a zip file as {@link #verify(Path, Optional)} does, together with the
+   * bundle whose verdict it corrects.
+   *
+   * @param superseded the bundle of the superseded verdict; without it some checks of a corrected
+   *     one are not possible
+   */
+  public static VerificationReport verify(
+      Path path, Optional<Path> models, Optional<Path> superseded) {
     var verifier = new BundleVerifier();
     Bundle bundle = verifier.open(path);
     if (bundle != null) {
@@ -50,6 +62,8 @@ public final class BundleVerifier {
       }
       verifier.guarded("recomputation", new Recomputation(bundle, manifest, verifier.checks)::run);
       verifier.guarded("cases", new CaseCheck(bundle, manifest, verifier.checks)::run);
+      verifier.guarded(
+          "correction", new CorrectionCheck(bundle, manifest, superseded, verifier.checks)::run);
       verifier.guarded("lineage", new LineageCheck(bundle, models, verifier.checks)::run);
     }
     return new VerificationReport(verifier.checks);

@@ -105,7 +105,7 @@ final class CaseCheck {
     Optional<CaseFile.Decision> decision = found.decision();
     if (decision.isPresent()) {
       people(path, found.events());
-      rightOfReply(path, found.events(), decision.get());
+      rightOfReply(path, found.events());
     }
     entry(path, found, decision, entered);
   }
@@ -139,7 +139,7 @@ final class CaseCheck {
             independent.remove(event.by());
           }
         }
-        case "ASKED" -> proposed = "";
+        case "ASKED", "REOPENED" -> proposed = "";
         case "PROPOSED" -> proposed = event.by();
         case "CONFIRMED" -> {
           if (proposed.isEmpty() || proposed.equals(event.by())) {
@@ -156,10 +156,10 @@ final class CaseCheck {
     }
   }
 
-  private static void rightOfReply(String path, List<Event> events, CaseFile.Decision decision)
-      throws EvidenceException {
+  private static void rightOfReply(String path, List<Event> events) throws EvidenceException {
     var open = new TreeMap<String, Instant>();
     boolean asked = false;
+    boolean heard = true;
     for (Event event : events) {
       switch (event.kind()) {
         case "ASKED" -> {
@@ -167,6 +167,7 @@ final class CaseCheck {
           open.put(event.get("question"), Instant.parse(event.get("until")));
         }
         case "REPLIED" -> open.remove(event.get("question"));
+        case "REOPENED" -> asked = false;
         case "REVIEW_BEGUN" -> {
           for (var question : open.entrySet()) {
             if (event.at().isBefore(question.getValue())) {
@@ -176,10 +177,11 @@ final class CaseCheck {
             }
           }
         }
+        case "CONFIRMED" -> heard = asked || !event.get("outcome").equals("VIOLATION");
         default -> {}
       }
     }
-    if (!asked && decision.outcome().equals("VIOLATION")) {
+    if (!heard) {
       throw new EvidenceException(path + " ends in a violation, and the team was never asked");
     }
   }

@@ -277,7 +277,7 @@ class CaseCheckTests {
   }
 
   /** Returns a bundle whose list of digests fits the files again. */
-  private static Bundle forged(Map<String, byte[]> files) throws Exception {
+  static Bundle forged(Map<String, byte[]> files) throws Exception {
     var manifest = Manifest.parse(java.util.Objects.requireNonNull(files.get(Bundle.MANIFEST)));
     var listed = new TreeMap<>(files);
     listed.remove(Bundle.MANIFEST);
@@ -290,6 +290,7 @@ class CaseCheckTests {
                 manifest.rulebookDigest(),
                 manifest.verdictDigest(),
                 manifest.toolVersion(),
+                manifest.supersedes(),
                 listed.entrySet().stream()
                     .map(
                         file ->

@@ -27,18 +27,25 @@ public final class Verification {
    * Verifies the bundle at {@code path}, prints what was checked and returns the exit status.
    *
    * @param models a folder with a folder of weights per model, or null when there is none
+   * @param superseded the bundle of the verdict that this one corrects, or null
    * @param json where the report goes as JSON: a file, {@code -}, or null for nowhere
    */
-  public int verify(Path path, @Nullable Path models, @Nullable String json) throws CannotRun {
+  public int verify(
+      Path path, @Nullable Path models, @Nullable Path superseded, @Nullable String json)
+      throws CannotRun {
     Destination destination = Destination.of("--json", json);
     InputFile.requireSomething("bundle", path);
     if (models != null) {
       InputFile.requireFolder("folder of models", models);
     }
+    if (superseded != null) {
+      InputFile.requireSomething("superseded bundle", superseded);
+    }
     VerificationReport report;
     try (ProgressLine progress = terminal.progress()) {
       progress.work(path.toString());
-      report = BundleVerifier.verify(path, Optional.ofNullable(models));
+      report =
+          BundleVerifier.verify(path, Optional.ofNullable(models), Optional.ofNullable(superseded));
     }
     destination.write(report.toJson(), terminal);
     if (destination.leavesOutputToPeople()) {

@@ -2,11 +2,15 @@ package org.gwageo.platform.decision;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.gwageo.bundle.evidence.CorrectionFile;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.EvidenceScores;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.decision.VerdictVersion.Confirmation;
+import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.programme.RulebookVersion;
 import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.StageDecided;
@@ -29,13 +33,21 @@ public class Decisions {
   private final Rulebooks rulebooks;
   private final EvidenceDesk desk;
   private final Verdicts verdicts;
+  private final Cases cases;
   private final Clock clock;
 
-  Decisions(Stages stages, Rulebooks rulebooks, EvidenceDesk desk, Verdicts verdicts, Clock clock) {
+  Decisions(
+      Stages stages,
+      Rulebooks rulebooks,
+      EvidenceDesk desk,
+      Verdicts verdicts,
+      Cases cases,
+      Clock clock) {
     this.stages = stages;
     this.rulebooks = rulebooks;
     this.desk = desk;
     this.verdicts = verdicts;
+    this.cases = cases;
     this.clock = clock;
   }
 
@@ -43,6 +55,24 @@ public class Decisions {
   @Transactional(readOnly = true)
   public Optional<VerdictVersion> newest(StageId stage) {
     return verdicts.of(stage).stream().findFirst().map(this::read);
+  }
+
+  /** Returns one version of a stage's verdict, issued or not. */
+  @Transactional(readOnly = true)
+  public Optional<VerdictVersion> version(StageId stage, int version) {
+    return verdicts.of(stage).stream()
+        .filter(verdict -> verdict.version() == version)
+        .findFirst()
+        .map(this::read);
+  }
+
+  /** Returns the issued versions of a stage's verdict, the oldest first. */
+  @Transactional(readOnly = true)
+  public List<VerdictVersion> allIssued(StageId stage) {
+    return verdicts.of(stage).reversed().stream()
+        .filter(verdict -> verdict.issuedAt().isPresent())
+        .map(this::read)
+        .toList();
   }
 
   /** Returns the newest issued version of a stage's verdict. */
@@ -82,7 +112,9 @@ public class Decisions {
             digest,
             account,
             clock.instant(),
-            Optional.empty()));
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>()));
     return newest(stage).orElseThrow();
   }
 
@@ -119,7 +151,7 @@ public class Decisions {
   @EventListener
   void issue(StageDecided event) {
     var newest = newest(event.stage()).orElseThrow();
-    verdicts.issue(event.stage(), newest.version(), clock.instant());
+    verdicts.issue(event.stage(), newest.version(), clock.instant(), cases.heads(event.stage()));
   }
 
   private String scores(StageId stage) {
@@ -130,7 +162,7 @@ public class Decisions {
     }
   }
 
-  private RulebookVersion rules(StageId stage) {
+  RulebookVersion rules(StageId stage) {
     return rulebooks
         .inForce(stage)
         .orElseThrow(() -> new IllegalStateException("stage " + stage + " has no rules"));
@@ -162,10 +194,20 @@ public class Decisions {
         stored.draftedBy(),
         stored.draftedAt(),
         verdicts.confirmations(stored.stage(), stored.version()),
-        stored.issuedAt().orElse(null));
+        stored.issuedAt().orElse(null),
+        stored.correction().map(Decisions::correction).orElse(null),
+        stored.cases());
   }
 
-  private static Verdict decide(Rulebook rulebook, String scores) {
+  private static CorrectionFile correction(String json) {
+    try {
+      return CorrectionFile.parse(CorrectionFile.PATH, json.getBytes(StandardCharsets.UTF_8));
+    } catch (EvidenceException e) {
+      throw new IllegalStateException("a stored correction cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  static Verdict decide(Rulebook rulebook, String scores) {
     try {
       return org.gwageo.verdict.Verdicts.decide(rulebook, Scores.parse(scores, rulebook));
     } catch (ScoresException e) {

@@ -17,6 +17,7 @@ import org.gwageo.platform.evaluation.Results;
 import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.Screen;
 import org.gwageo.platform.lineage.Screens;
+import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Submission;
@@ -74,7 +75,12 @@ public class EvidenceDesk {
 
   /** Returns what only the office can enter: the decided verification cases. */
   public Map<String, Object> officeEntries(StageId stage) {
-    var decided = cases.decisions(stage);
+    return officeEntries(cases.of(stage));
+  }
+
+  /** Returns what only the office can enter, if the cases of the stage are {@code cases}. */
+  public static Map<String, Object> officeEntries(List<VerificationCase> cases) {
+    var decided = Cases.decisions(cases);
     return decided.isEmpty() ? Map.of() : Map.of(EvidenceScores.LINEAGE_CASES, decided);
   }
 

@@ -60,7 +60,9 @@ public record CaseEvent(
     /** A second person agrees to {@code outcome} with {@code reason}; the case is decided. */
     CONFIRMED,
     /** The decision and the history are public. */
-    PUBLISHED
+    PUBLISHED,
+    /** The office has re-opened the decided case for {@code reason}; its decision stands so far. */
+    REOPENED
   }
 
   /** Copies {@code data}. */
@@ -90,7 +92,8 @@ public record CaseEvent(
           REPLIED,
           REVIEW_BEGUN,
           CONFIRMED,
-          PUBLISHED ->
+          PUBLISHED,
+          REOPENED ->
           false;
     };
   }

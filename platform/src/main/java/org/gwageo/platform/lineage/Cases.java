@@ -104,7 +104,13 @@ public class Cases {
   @Order(Ordered.HIGHEST_PRECEDENCE)
   @Transactional
   public void publishDecided(StagePublished event) {
-    for (VerificationCase one : of(event.stage())) {
+    publishDecided(event.stage());
+  }
+
+  /** Makes the decided cases of a stage public; those that are public already stay as they are. */
+  @Transactional
+  public void publishDecided(StageId stage) {
+    for (VerificationCase one : of(stage)) {
       if (one.state() == CaseState.DECIDED) {
         change(one.stage(), one.team(), found -> found.publish(CaseEvent.SYSTEM, clock));
       }
@@ -249,8 +255,13 @@ public class Cases {
    */
   @Transactional(readOnly = true)
   public SequencedMap<String, Object> decisions(StageId stage) {
+    return decisions(of(stage));
+  }
+
+  /** Returns what is decided in {@code cases}, by team, in the form of {@link #decisions}. */
+  public static SequencedMap<String, Object> decisions(List<VerificationCase> cases) {
     var byTeam = new TreeMap<String, Object>();
-    for (VerificationCase one : of(stage)) {
+    for (VerificationCase one : cases) {
       one.decision()
           .ifPresent(
               decided ->
@@ -263,5 +274,27 @@ public class Cases {
                               "reason", decided.reason()))));
     }
     return byTeam;
+  }
+
+  /** Returns the digest of the newest event of each case of a stage, by team. */
+  @Transactional(readOnly = true)
+  public SortedMap<String, String> heads(StageId stage) {
+    var heads = new TreeMap<String, String>();
+    of(stage).forEach(one -> heads.put(one.team(), one.head().toString()));
+    return heads;
+  }
+
+  /**
+   * Returns the cases of a stage as they were, by team.
+   *
+   * @param heads the digest of the newest event that counts, by team; a team without one is left
+   *     out
+   */
+  @Transactional(readOnly = true)
+  public List<VerificationCase> at(StageId stage, Map<String, String> heads) {
+    return of(stage).stream()
+        .filter(one -> heads.containsKey(one.team()))
+        .map(one -> one.at(String.valueOf(heads.get(one.team()))))
+        .toList();
   }
 }

@@ -47,6 +47,10 @@ public final class VerificationCase {
   private @Nullable Grade grade;
   private @Nullable Opinion proposal;
   private @Nullable String confirmedBy;
+  private @Nullable Opinion standing;
+  private @Nullable Opinion shown;
+  private boolean reopened;
+  private boolean asked;
 
   /**
    * A question to the team.
@@ -174,14 +178,49 @@ public final class VerificationCase {
     return Optional.ofNullable(confirmedBy);
   }
 
-  /** Returns the decided outcome. */
+  /**
+   * Returns the decision that stands: that of a re-opened case until two people have decided again.
+   */
   public Optional<Opinion> decision() {
-    return state.decided() ? proposal() : Optional.empty();
+    return Optional.ofNullable(standing);
   }
 
-  /** Returns the decided outcome once everybody may read it. */
+  /** Returns the decision that stands once everybody may read it. */
   public Optional<Opinion> publicDecision() {
-    return state == CaseState.PUBLISHED ? decision() : Optional.empty();
+    return Optional.ofNullable(shown);
+  }
+
+  /** Returns the case as it was when it last became public, if it ever did. */
+  public Optional<VerificationCase> asPublished() {
+    for (int i = events.size(); i > 0; i--) {
+      if (events.get(i - 1).kind() == Kind.PUBLISHED) {
+        return Optional.of(until(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the case as it was when its newest event had that digest.
+   *
+   * @throws IllegalArgumentException if it has no such event
+   */
+  public VerificationCase at(String head) {
+    for (int i = events.size(); i > 0; i--) {
+      if (events.get(i - 1).digest().equals(head)) {
+        return until(i);
+      }
+    }
+    throw new IllegalArgumentException("case %s has no event %s".formatted(number, head));
+  }
+
+  private VerificationCase until(int count) {
+    return new VerificationCase(number, stage, team, secret, events.subList(0, count));
+  }
+
+  /** Returns whether the case was decided and waits for two people to decide again. */
+  public boolean reopened() {
+    return reopened;
   }
 
   /** Returns everything that happened, the oldest first. */
@@ -214,7 +253,7 @@ public final class VerificationCase {
   public boolean settled() {
     return switch (state) {
       case DECIDED, PUBLISHED, SCREENING -> true;
-      case QUESTIONS -> grade == Grade.NOT_FOUND && questions.isEmpty();
+      case QUESTIONS -> grade == Grade.NOT_FOUND && questions.isEmpty() && !reopened;
       case REPLY, REVIEW -> false;
     };
   }
@@ -403,10 +442,10 @@ public final class VerificationCase {
     requireReview();
     requireIndependent(account);
     requireReason(reason);
-    if (outcome == CaseOutcome.VIOLATION && questions.isEmpty()) {
+    if (outcome == CaseOutcome.VIOLATION && !asked) {
       throw new IllegalStateException(
-          "a violation is decided after the team was asked; case %s has no question"
-              .formatted(number));
+          "a violation is decided after the team was asked; case %s has no question%s"
+              .formatted(number, reopened ? " since it was re-opened" : ""));
     }
     add(Kind.PROPOSED, account, clock, Map.of("outcome", outcome.name(), "reason", reason.strip()));
   }
@@ -451,6 +490,23 @@ public final class VerificationCase {
           "case %s is %s; what is decided is published".formatted(number, state));
     }
     add(Kind.PUBLISHED, account, clock, Map.of());
+  }
+
+  /**
+   * Re-opens a decided case. Its decision stands, and stays public if it was, until two people have
+   * decided again.
+   *
+   * @throws IllegalStateException if the case is not decided
+   */
+  public void reopen(String reason, String account, Clock clock) {
+    if (!state.decided()) {
+      throw new IllegalStateException(
+          "case %s is %s; what is decided can be re-opened".formatted(number, state));
+    }
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException("a case is re-opened for a reason");
+    }
+    add(Kind.REOPENED, account, clock, Map.of("reason", reason.strip()));
   }
 
   private String receipt() {
@@ -518,6 +574,7 @@ public final class VerificationCase {
       case EVIDENCE_ADDED -> {}
       case ASKED -> {
         questions.put(event.get("question"), question(event));
+        asked = true;
         proposal = null;
         state = CaseState.REPLY;
       }
@@ -528,9 +585,21 @@ public final class VerificationCase {
       case PROPOSED -> proposal = opinion(event);
       case CONFIRMED -> {
         confirmedBy = event.actor();
+        standing = proposal;
+        reopened = false;
         state = CaseState.DECIDED;
       }
-      case PUBLISHED -> state = CaseState.PUBLISHED;
+      case PUBLISHED -> {
+        shown = standing;
+        state = CaseState.PUBLISHED;
+      }
+      case REOPENED -> {
+        proposal = null;
+        advice.clear();
+        reopened = true;
+        asked = false;
+        state = CaseState.QUESTIONS;
+      }
     }
   }
 

@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.BundleException;
 import org.gwageo.bundle.StageBundle;
+import org.gwageo.bundle.evidence.CorrectionFile;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.season.SeasonBundle;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.decision.Decisions;
+import org.gwageo.platform.decision.VerdictCorrected;
 import org.gwageo.platform.decision.VerdictVersion;
 import org.gwageo.platform.evaluation.SeasonPublished;
 import org.gwageo.platform.evaluation.Seasons;
@@ -66,11 +70,21 @@ public class Bundles {
 
   /** Returns the newest published bundle of a stage or season, if there is one. */
   public Optional<PublishedBundle> newest(StageId stage) {
+    return all(stage).stream().findFirst();
+  }
+
+  /** Returns the published bundle of one version of a stage's verdict. */
+  public Optional<PublishedBundle> version(StageId stage, int version) {
+    return all(stage).stream().filter(bundle -> bundle.version() == version).findFirst();
+  }
+
+  /** Returns the published bundles of a stage or season, the newest first. */
+  public List<PublishedBundle> all(StageId stage) {
     return database
         .sql(
             """
             select version, file, digest, bytes, issued_at from publication.bundle
-            where programme = :programme and stage = :stage order by version desc limit 1
+            where programme = :programme and stage = :stage order by version desc
             """)
         .param("programme", stage.programme())
         .param("stage", stage.stage())
@@ -83,7 +97,7 @@ public class Bundles {
                     row.getString("digest"),
                     row.getLong("bytes"),
                     row.getTimestamp("issued_at").toInstant()))
-        .optional();
+        .list();
   }
 
   /** Returns where the file of a published bundle is. */
@@ -91,11 +105,28 @@ public class Bundles {
     return folder.resolve(bundle.file());
   }
 
+  /** Publishes every issued version: the first from the evidence, each later one from the last. */
   @EventListener
   void publish(StagePublished event) {
-    var stage = event.stage();
-    var verdict = decisions.issued(stage).orElseThrow();
-    keep(stage, verdict.version(), assemble(verdict).bundle().toZip());
+    publishMissing(event.stage());
+  }
+
+  /** Publishes a corrected verdict; one of a stage that is not published waits for that. */
+  @EventListener
+  void publish(VerdictCorrected event) {
+    if (newest(event.stage()).isPresent()) {
+      publishMissing(event.stage());
+    }
+  }
+
+  private void publishMissing(StageId stage) {
+    var issued = decisions.allIssued(stage);
+    for (VerdictVersion verdict : issued) {
+      if (version(stage, verdict.version()).isEmpty()) {
+        boolean superseded = verdict.version() != issued.getLast().version();
+        keep(stage, verdict.version(), assemble(verdict, superseded).bundle().toZip());
+      }
+    }
   }
 
   @EventListener
@@ -134,10 +165,12 @@ public class Bundles {
   }
 
   /** What the files alone lead to must be what people have confirmed. */
-  private StageBundle assemble(VerdictVersion confirmed) {
-    var rules = rulebooks.inForce(confirmed.stage()).orElseThrow();
+  private StageBundle assemble(VerdictVersion confirmed, boolean superseded) {
     try {
-      var bundle = StageBundle.assemble(files.collect(rules, confirmed, toolVersion));
+      var bundle =
+          confirmed.correction() == null
+              ? first(confirmed, superseded)
+              : corrected(confirmed, confirmed.correction(), superseded);
       if (!bundle.verdict().digest().toString().equals(confirmed.digest())) {
         throw new IllegalStateException(
             "the files of stage %s lead to the verdict %s, confirmed is %s"
@@ -152,6 +185,31 @@ public class Bundles {
           "the bundle of stage %s cannot be made: %s".formatted(confirmed.stage(), e.getMessage()),
           e);
     }
+  }
+
+  private StageBundle first(VerdictVersion confirmed, boolean superseded)
+      throws IOException, RulebookException, ScoresException, EvidenceException, BundleException {
+    var rules = rulebooks.inForce(confirmed.stage()).orElseThrow();
+    return StageBundle.assemble(files.collect(rules, confirmed, superseded, toolVersion));
+  }
+
+  private StageBundle corrected(
+      VerdictVersion confirmed, CorrectionFile correction, boolean superseded)
+      throws IOException, RulebookException, ScoresException, EvidenceException, BundleException {
+    var before =
+        version(confirmed.stage(), correction.supersedes().version())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the bundle of version %d of stage %s is not published"
+                            .formatted(correction.supersedes().version(), confirmed.stage())));
+    return StageBundle.correct(
+        Bundle.open(file(before)),
+        correction,
+        Objects.requireNonNull(confirmed.issuedAt()),
+        toolVersion,
+        files.cases(confirmed, superseded),
+        files.claims(confirmed.stage()));
   }
 
   private void write(String name, byte[] zip) {

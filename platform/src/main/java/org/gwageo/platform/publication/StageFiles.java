@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.bundle.StageRecord;
+import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.ModelManifest;
 import org.gwageo.bundle.evidence.ModelManifest.ModelFile;
 import org.gwageo.canonical.Digest;
@@ -76,8 +77,13 @@ class StageFiles {
     this.claims = claims;
   }
 
-  /** Returns the record from which the bundle is made; {@code verdict} is issued. */
-  StageRecord collect(RulebookVersion rules, VerdictVersion verdict, String toolVersion)
+  /**
+   * Returns the record from which the bundle of a first verdict is made; {@code verdict} is issued.
+   *
+   * @param superseded whether a later version is issued, so that the cases count as they were
+   */
+  StageRecord collect(
+      RulebookVersion rules, VerdictVersion verdict, boolean superseded, String toolVersion)
       throws IOException {
     var stage = verdict.stage();
     var issuedAt = verdict.issuedAt();
@@ -106,9 +112,18 @@ class StageFiles {
         ratings.of(stage),
         lineage(stage),
         models(stage),
-        cases.of(stage).stream().map(VerificationCase::file).toList(),
+        cases(verdict, superseded),
         claims(stage),
-        desk.officeEntries(stage));
+        EvidenceDesk.officeEntries(histories(verdict, superseded)));
+  }
+
+  /** Returns the histories of the cases: whole, or up to the issue of a superseded verdict. */
+  List<CaseFile> cases(VerdictVersion verdict, boolean superseded) {
+    return histories(verdict, superseded).stream().map(VerificationCase::file).toList();
+  }
+
+  private List<VerificationCase> histories(VerdictVersion verdict, boolean superseded) {
+    return superseded ? cases.at(verdict.stage(), verdict.cases()) : cases.of(verdict.stage());
   }
 
   private List<StageRecord.Task> tasks(StageId stage) throws IOException {
@@ -141,7 +156,7 @@ class StageFiles {
   }
 
   /** Returns the claims that everybody sees, without the words of who filed them. */
-  private List<StageRecord.Claim> claims(StageId stage) {
+  List<StageRecord.Claim> claims(StageId stage) {
     return claims.shown(stage).stream()
         .map(
             claim ->

@@ -109,13 +109,12 @@ class VerdictDeskPages {
   private ModelAndView view(
       Page page, StageHeading heading, Principal principal, FormErrors errors) {
     var view = new ModelAndView("decision/desk");
-    decisions
-        .newest(heading.id())
-        .ifPresent(
-            newest -> {
-              boolean current = newest.issuedAt() != null || decisions.isCurrent(newest);
-              view.addObject("draft", DraftView.of(page, newest, current, principal.getName()));
-            });
+    var shown = heading.decided() ? decisions.issued(heading.id()) : decisions.newest(heading.id());
+    shown.ifPresent(
+        newest -> {
+          boolean current = newest.issuedAt() != null || decisions.isCurrent(newest);
+          view.addObject("draft", DraftView.of(page, newest, current, principal.getName()));
+        });
     return view.addObject("heading", heading).addObject("errors", errors);
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.gwageo.platform.identity.Account;
 import org.gwageo.platform.identity.Accounts;
-import org.gwageo.platform.lineage.CaseState;
 import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.lineage.VerificationCase;
@@ -181,7 +180,7 @@ class CaseReportPages {
   private VerificationCase published(String number) {
     return cases
         .find(number)
-        .filter(one -> one.state() == CaseState.PUBLISHED)
+        .flatMap(VerificationCase::asPublished)
         .orElseThrow(CaseReportPages::none);
   }
 

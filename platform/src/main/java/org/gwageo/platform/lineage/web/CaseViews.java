@@ -100,7 +100,10 @@ class CaseViews {
           of.settled()
               ? step(page, Tone.SUCCESS, "nobody", "settled")
               : step(
-                  page, Tone.PRIMARY, "office", of.questions().isEmpty() ? "ask" : "begin-review");
+                  page,
+                  Tone.PRIMARY,
+                  "office",
+                  of.reopened() ? "ask-again" : of.questions().isEmpty() ? "ask" : "begin-review");
       case REPLY -> reply(page, of.nextReply().orElseThrow());
       case REVIEW ->
           step(page, Tone.PRIMARY, "office", of.proposal().isPresent() ? "confirm" : "propose");

@@ -61,7 +61,7 @@ class OfficeCasePages {
     return view(page, heading, found(heading, team), principal, Map.of(), FormErrors.NONE);
   }
 
-  @PostMapping("/{step:ask|review|independence|proposal|confirmation|publication}")
+  @PostMapping("/{step:ask|review|independence|proposal|confirmation|publication|reopening}")
   ModelAndView step(
       @PathVariable String programme,
       @PathVariable String stage,
@@ -148,6 +148,7 @@ class OfficeCasePages {
         one.confirm(account, clock);
       }
       case "publication" -> one.publish(account, clock);
+      case "reopening" -> one.reopen(fields.getOrDefault("reopening-reason", ""), account, clock);
       default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
   }

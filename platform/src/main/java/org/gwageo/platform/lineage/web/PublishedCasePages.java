@@ -1,6 +1,5 @@
 package org.gwageo.platform.lineage.web;
 
-import org.gwageo.platform.lineage.CaseState;
 import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.lineage.Visibility;
@@ -32,6 +31,7 @@ class PublishedCasePages {
   @GetMapping
   ModelAndView show(@PathVariable String number, Page page) {
     return new ModelAndView("lineage/published-case")
+        .addObject("reopened", cases.find(number).map(VerificationCase::reopened).orElse(false))
         .addObject(
             "view",
             views.of(page, published(number), Visibility.PUBLIC, "/lineage/cases/" + number));
@@ -45,7 +45,7 @@ class PublishedCasePages {
   private VerificationCase published(String number) {
     return cases
         .find(number)
-        .filter(one -> one.state() == CaseState.PUBLISHED)
+        .flatMap(VerificationCase::asPublished)
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 }

@@ -47,6 +47,11 @@ public record StageHeading(
     return state == StageState.EVALUATING;
   }
 
+  /** Returns whether a verdict is issued. */
+  public boolean decided() {
+    return state == StageState.DECIDED || state == StageState.PUBLISHED;
+  }
+
   /** Returns whether teams may submit. */
   public boolean open() {
     return state == StageState.OPEN;

@@ -5,6 +5,7 @@ import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.web.Page;
 import org.gwageo.verdict.rules.DisclosurePolicy.Level;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -19,7 +20,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Where a verdict comes from, the published bundle, and the files in it. */
 @Controller
-@RequestMapping("/programmes/{programme}/stages/{stage}")
+@RequestMapping({
+  "/programmes/{programme}/stages/{stage}",
+  "/programmes/{programme}/stages/{stage}/versions/{version:[0-9]{1,6}}"
+})
 class EvidencePages {
 
   private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
@@ -46,10 +50,15 @@ class EvidencePages {
 
   @GetMapping("/evidence")
   String evidence(
-      @PathVariable String programme, @PathVariable String stage, Page page, Model model) {
+      @PathVariable String programme,
+      @PathVariable String stage,
+      @PathVariable(required = false) @Nullable Integer version,
+      Page page,
+      Model model) {
     return stages.show(
         programme,
         stage,
+        version,
         page,
         model,
         published -> {
@@ -67,8 +76,11 @@ class EvidencePages {
   }
 
   @GetMapping("/bundle.zip")
-  ResponseEntity<Resource> bundle(@PathVariable String programme, @PathVariable String stage) {
-    var bundle = open(programme, stage).bundle();
+  ResponseEntity<Resource> bundle(
+      @PathVariable String programme,
+      @PathVariable String stage,
+      @PathVariable(required = false) @Nullable Integer version) {
+    var bundle = open(programme, stage, version).bundle();
     var file = files.open(bundle);
     return ResponseEntity.ok()
         .contentType(ZIP)
@@ -81,9 +93,12 @@ class EvidencePages {
 
   @GetMapping("/files/{*path}")
   ResponseEntity<byte[]> file(
-      @PathVariable String programme, @PathVariable String stage, @PathVariable String path) {
+      @PathVariable String programme,
+      @PathVariable String stage,
+      @PathVariable(required = false) @Nullable Integer version,
+      @PathVariable String path) {
     String name = path.substring(1);
-    byte[] bytes = files.open(open(programme, stage).bundle()).bundle().find(name);
+    byte[] bytes = files.open(open(programme, stage, version).bundle()).bundle().find(name);
     if (bytes == null) {
       throw PublishedStages.none("file of this name in the bundle");
     }
@@ -93,8 +108,8 @@ class EvidencePages {
   }
 
   /** The bundle holds everything as it was entered, so it is there for those who may see that. */
-  private PublishedStage open(String programme, String stage) {
-    var published = stages.published(programme, stage);
+  private PublishedStage open(String programme, String stage, @Nullable Integer version) {
+    var published = stages.published(programme, stage, version);
     if (!published.shows(Level.RAW)) {
       throw PublishedStages.none("bundle for the public");
     }

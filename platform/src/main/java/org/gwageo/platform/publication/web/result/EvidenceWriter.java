@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.lineage.Screen;
 import org.gwageo.platform.lineage.VerificationCase;
+import org.gwageo.platform.publication.PublishedBundle;
 import org.gwageo.platform.publication.web.result.EvidencePage.Command;
 import org.gwageo.platform.publication.web.result.EvidencePage.Download;
 import org.gwageo.platform.publication.web.result.EvidencePage.FileRow;
@@ -186,7 +187,17 @@ final class EvidenceWriter {
         Fact.of(
             page.t("results.evidence.proof.size"),
             page.t("results.evidence.bytes", page.number(stage.bundle().bytes()))));
+    if (stage.versions().bundles().size() > 1) {
+      stage.versions().bundles().forEach(bundle -> proof.add(version(bundle)));
+    }
     return proof;
+  }
+
+  private Fact version(PublishedBundle bundle) {
+    return new Fact(
+        page.t("results.evidence.proof.version", bundle.version()),
+        page.t("results.evidence.proof.version.text", bundle.file(), page.time(bundle.issuedAt())),
+        stage.shows(Level.RAW) ? stage.head().of(bundle.version()).path("bundle.zip") : null);
   }
 
   private List<Fact> digests() {
@@ -240,11 +251,26 @@ final class EvidenceWriter {
 
   private List<Command> commands() {
     String name = stage.bundle().file();
-    return List.of(
-        new Command(page.t("results.evidence.command.verify"), "./gwageo verify " + name, null),
+    var commands = new ArrayList<Command>();
+    commands.add(
+        new Command(page.t("results.evidence.command.verify"), "./gwageo verify " + name, null));
+    var correction = stage.versions().correction();
+    if (correction != null) {
+      stage.versions().bundles().stream()
+          .filter(one -> one.version() == correction.file().supersedes().version())
+          .forEach(
+              before ->
+                  commands.add(
+                      new Command(
+                          page.t("results.evidence.command.superseded"),
+                          "./gwageo verify %s --superseded %s".formatted(name, before.file()),
+                          null)));
+    }
+    commands.add(
         new Command(
             page.t("results.evidence.command.sha256"),
             "sha256sum " + name,
             Digest.parse(stage.bundle().digest()).hex() + "  " + name));
+    return commands;
   }
 }

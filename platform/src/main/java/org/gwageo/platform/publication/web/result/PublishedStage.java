@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param teams the teams that took part, guests last
  * @param reader who reads: the public or one team
  * @param published the published bundle; null before the publication
+ * @param versions where the verdict stands among the stage's other versions
  */
 public record PublishedStage(
     StageHead head,
@@ -32,7 +33,20 @@ public record PublishedStage(
     IssuedVerdict verdict,
     List<Team> teams,
     Audience reader,
-    @Nullable PublishedBundle published) {
+    @Nullable PublishedBundle published,
+    Versions versions) {
+
+  /** Makes a stage with one version of its verdict. */
+  public PublishedStage(
+      StageHead head,
+      Rulebook rulebook,
+      int rulesVersion,
+      IssuedVerdict verdict,
+      List<Team> teams,
+      Audience reader,
+      @Nullable PublishedBundle published) {
+    this(head, rulebook, rulesVersion, verdict, teams, reader, published, Versions.ONE);
+  }
 
   /** Copies {@code teams}. */
   public PublishedStage {

@@ -16,7 +16,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The results of a stage, and their tables as files. */
 @Controller
-@RequestMapping("/programmes/{programme}/stages/{stage}/results")
+@RequestMapping({
+  "/programmes/{programme}/stages/{stage}/results",
+  "/programmes/{programme}/stages/{stage}/versions/{version:[0-9]{1,6}}/results"
+})
 class ResultPages {
 
   private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
@@ -31,10 +34,15 @@ class ResultPages {
 
   @GetMapping
   String results(
-      @PathVariable String programme, @PathVariable String stage, Page page, Model model) {
+      @PathVariable String programme,
+      @PathVariable String stage,
+      @PathVariable(required = false) @Nullable Integer version,
+      Page page,
+      Model model) {
     return stages.show(
         programme,
         stage,
+        version,
         page,
         model,
         published -> {
@@ -48,13 +56,15 @@ class ResultPages {
   ResponseEntity<byte[]> table(
       @PathVariable String programme,
       @PathVariable String stage,
+      @PathVariable(required = false) @Nullable Integer version,
       @PathVariable String table,
       @RequestParam(required = false) @Nullable String bom) {
-    var published = stages.published(programme, stage);
+    var published = stages.published(programme, stage, version);
     byte[] bytes =
         ResultFiles.bytes(published, measurements.of(published), table, "1".equals(bom))
             .orElseThrow(() -> PublishedStages.none("table " + table));
-    var name = "%s-%s-%s.csv".formatted(programme, stage, table);
+    String which = version == null ? "" : "-v" + version;
+    var name = "%s-%s%s-%s.csv".formatted(programme, stage, which, table);
     return ResponseEntity.ok()
         .contentType(CSV)
         .header(

@@ -2,6 +2,7 @@ package org.gwageo.platform.publication.web.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.definition.Bilingual;
@@ -9,6 +10,7 @@ import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Crumb;
 import org.gwageo.platform.web.Page;
 import org.gwageo.platform.web.Tone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every page of a stage says at its top.
@@ -18,9 +20,30 @@ import org.gwageo.platform.web.Tone;
  * @param title the stage's title
  * @param rehearsal whether the programme is a practice one
  * @param state where the stage stands
+ * @param version which version of the verdict is shown; null for the one in force
  */
 public record StageHead(
-    StageId id, Bilingual programme, Bilingual title, boolean rehearsal, StageState state) {
+    StageId id,
+    Bilingual programme,
+    Bilingual title,
+    boolean rehearsal,
+    StageState state,
+    @Nullable Integer version) {
+
+  /** What every version of a verdict has pages of its own for. */
+  private static final Set<String> VERSIONED =
+      Set.of("results", "verdict", "evidence", "bundle.zip", "files");
+
+  /** Makes the head of pages about the verdict in force. */
+  public StageHead(
+      StageId id, Bilingual programme, Bilingual title, boolean rehearsal, StageState state) {
+    this(id, programme, title, rehearsal, state, null);
+  }
+
+  /** Returns the head of pages about one version of the verdict. */
+  StageHead of(int which) {
+    return new StageHead(id, programme, title, rehearsal, state, which);
+  }
 
   /** Returns the stage's title in the page's language. */
   public String title(Page page) {
@@ -34,7 +57,8 @@ public record StageHead(
 
   /** Returns the address of {@code rest}, such as {@code results}, below the stage's page. */
   public String path(String rest) {
-    return path() + "/" + rest;
+    boolean versioned = version != null && VERSIONED.contains(rest.split("[/#?]", 2)[0]);
+    return path() + (versioned ? "/versions/" + version : "") + "/" + rest;
   }
 
   /** Returns the way to a page below the stage's page. */

@@ -59,6 +59,7 @@ class TeamLetterPages {
                     .map(
                         shown ->
                             new ModelAndView("publication/result/letter")
+                                .addObject("notices", CorrectionNotice.of(page, own))
                                 .addObject(
                                     "letter",
                                     LetterWriter.write(

@@ -2,6 +2,7 @@ package org.gwageo.platform.publication.web.result;
 
 import org.gwageo.platform.web.Page;
 import org.gwageo.verdict.DisclosedVerdict.DisclosedTeam;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,7 +11,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /** The verdict of a stage, the letters to its teams, and comparisons of two teams. */
 @Controller
-@RequestMapping("/programmes/{programme}/stages/{stage}/verdict")
+@RequestMapping({
+  "/programmes/{programme}/stages/{stage}/verdict",
+  "/programmes/{programme}/stages/{stage}/versions/{version:[0-9]{1,6}}/verdict"
+})
 class VerdictPages {
 
   private final PublishedStages stages;
@@ -23,10 +27,15 @@ class VerdictPages {
 
   @GetMapping
   String verdict(
-      @PathVariable String programme, @PathVariable String stage, Page page, Model model) {
+      @PathVariable String programme,
+      @PathVariable String stage,
+      @PathVariable(required = false) @Nullable Integer version,
+      Page page,
+      Model model) {
     return stages.show(
         programme,
         stage,
+        version,
         page,
         model,
         published -> {
@@ -39,12 +48,14 @@ class VerdictPages {
   String letter(
       @PathVariable String programme,
       @PathVariable String stage,
+      @PathVariable(required = false) @Nullable Integer version,
       @PathVariable String team,
       Page page,
       Model model) {
     return stages.show(
         programme,
         stage,
+        version,
         page,
         model,
         published -> {
@@ -60,6 +71,7 @@ class VerdictPages {
   String comparison(
       @PathVariable String programme,
       @PathVariable String stage,
+      @PathVariable(required = false) @Nullable Integer version,
       @PathVariable String team,
       @PathVariable String other,
       Page page,
@@ -67,6 +79,7 @@ class VerdictPages {
     return stages.show(
         programme,
         stage,
+        version,
         page,
         model,
         published -> {
