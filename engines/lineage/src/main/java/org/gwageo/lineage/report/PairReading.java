@@ -2,12 +2,15 @@ package org.gwageo.lineage.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.lineage.Grade;
 import org.gwageo.lineage.LineageReport;
+import org.gwageo.lineage.Reading;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.independence.Family;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,8 @@ import tools.jackson.databind.JsonNode;
  * @param hypotheses the size of the family of hypotheses
  * @param controls the digest of the control library
  * @param format the version of format and method
+ * @param readings what else explains the findings
+ * @param starts the starts that were looked for in both models
  */
 record PairReading(
     Grade grade,
@@ -45,7 +50,9 @@ record PairReading(
     String seed,
     long hypotheses,
     String controls,
-    String format) {
+    String format,
+    Set<Reading> readings,
+    List<Start> starts) {
 
   /** The most entries of any list that are read. */
   private static final int MOST = 100_000;
@@ -93,6 +100,27 @@ record PairReading(
   /** A file. */
   record InputFile(String path, long size, String sha256) {}
 
+  /**
+   * A start that was looked for.
+   *
+   * @param digest the digest of its files
+   * @param subjectZ the largest z between the subject and the start
+   * @param referenceZ the same for the reference
+   * @param carried whether both models carry it
+   * @param added the cosine between what training added, by component; empty if not carried
+   */
+  record Start(
+      String digest,
+      double subjectZ,
+      double referenceZ,
+      boolean carried,
+      SortedMap<String, Double> added) {}
+
+  /** Returns whether {@code reading} explains the findings. */
+  boolean reads(Reading reading) {
+    return readings.contains(reading);
+  }
+
   /** Returns the largest calibrated z; NaN without findings. */
   double largest() {
     return findings.stream().mapToDouble(Finding::calibratedZ).max().orElse(Double.NaN);
@@ -130,7 +158,40 @@ record PairReading(
         tree.path("seed").asString(""),
         tree.path("hypotheses").asLong(0),
         tree.path("controls").asString(""),
-        format);
+        format,
+        readings(tree.path("readings")),
+        starts(tree.path("starts")));
+  }
+
+  /** A reading of a later version has no words here; the sentence of the report still names it. */
+  private static Set<Reading> readings(JsonNode list) throws CheckpointException {
+    var readings = EnumSet.noneOf(Reading.class);
+    for (JsonNode one : bounded("readings", list)) {
+      for (Reading reading : Reading.values()) {
+        if (reading.id().equals(one.asString(""))) {
+          readings.add(reading);
+        }
+      }
+    }
+    return readings;
+  }
+
+  private static List<Start> starts(JsonNode list) throws CheckpointException {
+    var starts = new ArrayList<Start>();
+    for (JsonNode one : bounded("starts", list)) {
+      var added = new TreeMap<String, Double>();
+      for (Map.Entry<String, JsonNode> entry : one.path("addedCosine").properties()) {
+        added.put(entry.getKey(), entry.getValue().asDouble(Double.NaN));
+      }
+      starts.add(
+          new Start(
+              one.path("digest").asString(""),
+              number(one, "subjectZ"),
+              number(one, "referenceZ"),
+              one.path("carried").asBoolean(false),
+              added));
+    }
+    return List.copyOf(starts);
   }
 
   private static Grade grade(String id) throws CheckpointException {

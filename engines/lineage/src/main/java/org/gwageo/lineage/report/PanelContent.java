@@ -49,6 +49,7 @@ final class PanelContent {
     var blocks = new ArrayList<Block>();
     answer(blocks);
     grid(blocks);
+    blocks.addAll(new OtherReadings(words, ordered.size() > 1).of(ordered.subList(0, shown())));
     layers(blocks);
     strips(blocks);
     tests(blocks);
