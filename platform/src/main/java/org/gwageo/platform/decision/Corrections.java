@@ -231,7 +231,10 @@ public class Corrections {
     if (stages.get(stage).state() == StageState.PUBLISHED) {
       cases.publishDecided(stage);
     }
-    verdicts.issue(stage, draft.version(), clock.instant(), cases.heads(stage));
+    var heads = cases.heads(stage);
+    // Asked again after the heads were read: a decision that came in between is in neither.
+    ready(stage, digest);
+    verdicts.issue(stage, draft.version(), clock.instant(), heads);
     events.publishEvent(new VerdictCorrected(stage, draft.version()));
     return decisions.issued(stage).orElseThrow();
   }

@@ -151,7 +151,14 @@ public class Decisions {
   @EventListener
   void issue(StageDecided event) {
     var newest = newest(event.stage()).orElseThrow();
-    verdicts.issue(event.stage(), newest.version(), clock.instant(), cases.heads(event.stage()));
+    var heads = cases.heads(event.stage());
+    // Asked again after the heads were read: a decision that came in between is in neither.
+    if (!isCurrent(newest)) {
+      throw new IllegalStateException(
+          "the evidence of stage %s has changed since draft %d"
+              .formatted(event.stage(), newest.version()));
+    }
+    verdicts.issue(event.stage(), newest.version(), clock.instant(), heads);
   }
 
   private String scores(StageId stage) {

@@ -152,6 +152,56 @@ class VerificationCaseTests {
     assertThat(one.history()).extracting(CaseEvent::digest).doesNotHaveDuplicates();
   }
 
+  @Test
+  void aDecisionStandsWhileTheCaseIsReopened() {
+    assertThatThrownBy(() -> one.reopen("new files", "office", CLOCK))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("what is decided can be re-opened");
+    decided(CaseOutcome.NO_VIOLATION);
+    one.publish("a", CLOCK);
+    var shown = one.head();
+    assertThatThrownBy(() -> one.reopen(" ", "office", CLOCK))
+        .hasMessage("a case is re-opened for a reason");
+    one.reopen("new files", "office", CLOCK);
+    assertThat(one.state()).isEqualTo(CaseState.QUESTIONS);
+    assertThat(one.reopened()).isTrue();
+    assertThat(one.settled()).as("people have to decide again").isFalse();
+    assertThat(one.proposal()).isEmpty();
+    assertThat(one.decision().orElseThrow().outcome()).isEqualTo(CaseOutcome.NO_VIOLATION);
+    assertThat(one.publicDecision()).isPresent();
+    assertThat(one.asPublished().orElseThrow().head()).isEqualTo(shown);
+    one.beginReview("office", CLOCK);
+    assertThatThrownBy(() -> one.propose("a", CaseOutcome.VIOLATION, "derived", CLOCK))
+        .as("the team is heard about what is new")
+        .hasMessage(
+            "a violation is decided after the team was asked; case GC-1 has no question since it was"
+                + " re-opened");
+    one.ask("what is in these files?", SOON, "office", CLOCK);
+    one.reply("2", "our own", "team", CLOCK);
+    one.beginReview("office", CLOCK);
+    one.propose("a", CaseOutcome.VIOLATION, "a copy after all", CLOCK);
+    one.confirm("c", CLOCK);
+    assertThat(one.decision().orElseThrow().outcome()).isEqualTo(CaseOutcome.VIOLATION);
+    assertThat(one.publicDecision().orElseThrow().outcome())
+        .as("public is what was published")
+        .isEqualTo(CaseOutcome.NO_VIOLATION);
+    one.publish("a", CLOCK);
+    assertThat(one.publicDecision().orElseThrow().outcome()).isEqualTo(CaseOutcome.VIOLATION);
+    assertThat(one.at(shown.toString()).decision().orElseThrow().outcome())
+        .isEqualTo(CaseOutcome.NO_VIOLATION);
+    assertThatThrownBy(() -> one.at("sha256:" + "0".repeat(64)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(one.file().firstBreak()).isEmpty();
+  }
+
+  private void decided(CaseOutcome outcome) {
+    reviewed();
+    one.declareIndependence("a", false, "", CLOCK);
+    one.declareIndependence("c", false, "", CLOCK);
+    one.propose("a", outcome, "fine", CLOCK);
+    one.confirm("c", CLOCK);
+  }
+
   private void screened() {
     one.open("GW-1", CLOCK);
     one.screened(Grade.DERIVATION_ESTABLISHED, "sha256:00", CLOCK);

@@ -242,6 +242,9 @@ public record CorrectionView(
       if (!version.verdict().isSettled()) {
         return page.t("office.verdict.blocked.held");
       }
+      if (version.confirmed()) {
+        return page.t("office.correction.blocked.enough");
+      }
       return version.confirmations().stream().anyMatch(one -> one.account().equals(account))
           ? page.t("office.verdict.blocked.again")
           : null;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gwageo.bundle.evidence.CorrectionFile;
 import org.gwageo.bundle.evidence.CorrectionFile.DecidedCase;
 import org.gwageo.platform.decision.LaterStage;
@@ -15,6 +16,7 @@ import org.gwageo.platform.web.Column;
 import org.gwageo.platform.web.DataTable;
 import org.gwageo.platform.web.Fact;
 import org.gwageo.platform.web.Page;
+import org.gwageo.platform.web.Section;
 import org.gwageo.platform.web.Tone;
 import org.gwageo.verdict.DisclosedVerdict.DisclosedTeam;
 import org.gwageo.verdict.GateResult;
@@ -66,6 +68,14 @@ public record CorrectionNotice(
       notices.add(new Words(page, stage, versions.correction()).notice());
     }
     return List.copyOf(notices);
+  }
+
+  /** Returns the parts of a page with its notices before them. */
+  public static List<Section> sections(List<CorrectionNotice> notices, List<Section> sections) {
+    return Stream.concat(
+            notices.stream().map(notice -> new Section(notice.id(), notice.title())),
+            sections.stream())
+        .toList();
   }
 
   private static CorrectionNotice superseded(
