@@ -1,6 +1,7 @@
 """The mock endpoint as a process of its own."""
 
 import atexit
+import concurrent.futures
 import functools
 import glob
 import json
@@ -92,6 +93,20 @@ class Mock:
                 except OSError:
                     pass
         self.reset()
+
+    def warm_streams(self, bodies, at_once=32):
+        """Reads streamed replies, many at once, until the endpoint's code is compiled, then empties its books."""
+        with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
+            list(pool.map(self._read_stream, bodies))
+        self.reset()
+
+    def _read_stream(self, body):
+        request = urllib.request.Request(
+            f"{self.base}/chat/completions",
+            json.dumps(dict(body, stream=True)).encode(),
+            {"Content-Type": "application/json"},
+        )
+        urllib.request.urlopen(request, timeout=60).read()
 
     def __enter__(self):
         return self

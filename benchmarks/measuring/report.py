@@ -139,9 +139,11 @@ def resume(document):
 
 def latency(document):
     return table(
-        ["harness", "at once", "matched", "error p50 µs", "p90 µs", "p99 µs", "client's CPU share", "others' share"],
-        [[NAMES[row["harness"]], row["concurrency"], row["matched"], number(row["p50Micros"], 0),
-          number(row["p90Micros"], 0), number(row["p99Micros"], 0), number(row["clientShare"], 2),
+        ["harness", "at once", "matched", "seen late by p50 µs", "p90 µs", "p99 µs", "duration differs by p50 µs",
+         "p90 µs", "p99 µs", "client's CPU share", "others' share"],
+        [[NAMES[row["harness"]], row["concurrency"], row["matched"]]
+         + [number(row.get(f"{kind}P{p}Micros"), 0) for kind in ("late", "off") for p in (50, 90, 99)]
+         + [number(row["clientShare"], 2),
           number(row["othersShare"], 2)] for row in ordered(document)])
 
 

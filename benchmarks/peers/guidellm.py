@@ -49,9 +49,15 @@ def outcome(folder):
 
 
 def first_token_errors(folder, truth):
-    """Returns |measured - true| in microseconds, requests matched by the reply's id."""
-    true = {f"chatcmpl-{row['number']}": row["firstMicros"] for row in truth}
+    """Returns how late the first token was seen and by how much the time to it differs, in microseconds,
+    requests matched by the reply's id."""
+    true = {f"chatcmpl-{row['number']}": row for row in truth}
     with open(os.path.join(folder, "out.json"), encoding="utf-8") as file:
         requests = json.load(file)["benchmarks"][0]["requests"]["successful"]
-    return [abs(1000 * row["time_to_first_token_ms"] - true[row["response_id"]])
-            for row in requests if row.get("response_id") in true and row.get("time_to_first_token_ms")]
+    errors = []
+    for request in requests:
+        row = true.get(request.get("response_id"))
+        seen = request["info"]["timings"].get("first_token_iteration")
+        if row is not None and seen and request.get("time_to_first_token_ms"):
+            errors.append((1e6 * seen - row["firstAt"], 1000 * request["time_to_first_token_ms"] - row["firstMicros"]))
+    return errors

@@ -1,5 +1,6 @@
 """Gwageo itself, called as its user would: ./gwageo benchmark run."""
 
+import datetime
 import glob
 import json
 import os
@@ -64,14 +65,22 @@ def outcome(folder):
 
 
 def first_token_errors(folder, truth):
-    """Returns |measured - true| in microseconds for each streamed reply: the journal against the books."""
-    true = {row["key"]: row["firstMicros"] for row in truth if row["key"]}
+    """Returns, in microseconds for each streamed reply, how much later than it left the first token was
+    seen, and by how much the time to it differs from the endpoint's: the journal against the books."""
+    true = {row["key"]: row for row in truth if row["key"]}
     errors = []
     with open(os.path.join(folder, "run", "journal.jsonl"), encoding="utf-8") as file:
         for line in file:
             attempt = json.loads(line)
             first = attempt["micros"].get("firstToken")
-            key = attempt["key"].split(":")[-1]
-            if first is not None and key in true:
-                errors.append(abs(first - true[key]))
+            row = true.get(attempt["key"].split(":")[-1])
+            if first is not None and row is not None:
+                errors.append((micros(attempt["sentAt"]) + first - row["firstAt"], first - row["firstMicros"]))
     return errors
+
+
+def micros(moment):
+    """Returns an ISO 8601 time of UTC as microseconds since 1970."""
+    whole, _, part = moment.rstrip("Z").partition(".")
+    seconds = datetime.datetime.fromisoformat(whole + "+00:00").timestamp()
+    return int(seconds) * 1_000_000 + int((part + "000000")[:6])

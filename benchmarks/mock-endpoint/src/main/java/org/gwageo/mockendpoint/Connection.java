@@ -230,6 +230,7 @@ final class Connection implements Runnable {
               plan.item() == null ? "" : plan.item().item().id(),
               call.promptId().hex(),
               (began - arrived) / 1000,
+              endpoint.microsSince1970(began),
               (System.nanoTime() - arrived) / 1000));
     }
   }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +121,12 @@ public final class MockEndpoint implements AutoCloseable {
 
   String limitHeaders() {
     return limitHeaders;
+  }
+
+  /** Returns the machine's time at which {@link System#nanoTime()} was {@code nanos}. */
+  long microsSince1970(long nanos) {
+    long ago = System.nanoTime() - nanos;
+    return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant().minusNanos(ago));
   }
 
   Instant now() {

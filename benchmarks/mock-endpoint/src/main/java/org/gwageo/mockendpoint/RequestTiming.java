@@ -9,7 +9,14 @@ package org.gwageo.mockendpoint;
  * @param prompt the first 128 bits of the prompt's digest
  * @param firstMicros microseconds from the request's last byte to the write that began the content,
  *     measured, not planned
+ * @param firstAt when that write was made, in microseconds since 1970 by the machine's clock
  * @param lastMicros microseconds from the request's last byte to the last write
  */
 public record RequestTiming(
-    long number, String key, String item, String prompt, long firstMicros, long lastMicros) {}
+    long number,
+    String key,
+    String item,
+    String prompt,
+    long firstMicros,
+    long firstAt,
+    long lastMicros) {}

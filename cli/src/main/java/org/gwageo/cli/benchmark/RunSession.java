@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gwageo.benchmark.endpoint.Endpoint;
+import org.gwageo.benchmark.endpoint.Rehearsal;
+import org.gwageo.benchmark.endpoint.Streaming;
 import org.gwageo.benchmark.journal.JournalException;
 import org.gwageo.benchmark.run.BenchmarkFolder;
 import org.gwageo.benchmark.run.FoldersTogether;
@@ -96,6 +98,7 @@ final class RunSession {
       var hook = new Thread(() -> stop(List.of(progress), running, ended), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
+        rehearse();
         return folder.run(endpoint, options, progress);
       } finally {
         line.erase();
@@ -117,6 +120,16 @@ final class RunSession {
       Thread.currentThread().interrupt();
       throw new CannotRun(
           "the run %s was stopped; the same command continues it".formatted(out), e);
+    }
+  }
+
+  /**
+   * Makes the process ready for times to the first token. What reading the task left behind is
+   * freed at once: a pause for that among the first replies would count as theirs.
+   */
+  void rehearse() throws InterruptedException {
+    if (options.streaming() == Streaming.ON && Rehearsal.once(folder.task().api())) {
+      System.gc();
     }
   }
 

@@ -45,6 +45,7 @@ final class SessionsTogether {
       var hook = new Thread(() -> RunSession.stop(progress, running, ended), "stop");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
+        sessions.getFirst().rehearse();
         return FoldersTogether.run(members);
       } finally {
         lines.erase();

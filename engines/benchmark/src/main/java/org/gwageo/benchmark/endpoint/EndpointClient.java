@@ -1,5 +1,6 @@
 package org.gwageo.benchmark.endpoint;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -56,17 +57,29 @@ public final class EndpointClient implements AutoCloseable {
       Set<Adaptation> adaptations,
       InstantSource clock,
       NanoClock nanos) {
+    this(
+        endpoint,
+        limit,
+        streaming,
+        adaptations,
+        clock,
+        nanos,
+        HttpOrigin.proxyByProperties(endpoint.base()));
+  }
+
+  private EndpointClient(
+      Endpoint endpoint,
+      Duration limit,
+      Streaming streaming,
+      Set<Adaptation> adaptations,
+      InstantSource clock,
+      NanoClock nanos,
+      @Nullable InetSocketAddress proxy) {
     this.endpoint = endpoint;
     this.clock = clock;
     this.streaming = streaming;
     this.adaptations = Set.copyOf(adaptations);
-    this.origin =
-        new HttpOrigin(
-            endpoint.base(),
-            HttpLimits.within(limit),
-            nanos,
-            HttpOrigin.proxyByProperties(endpoint.base()),
-            null);
+    this.origin = new HttpOrigin(endpoint.base(), HttpLimits.within(limit), nanos, proxy, null);
     for (Api api : Api.values()) {
       openings.put(api, opening("POST", endpoint.at(api.path())));
     }
@@ -77,14 +90,10 @@ public final class EndpointClient implements AutoCloseable {
     this(endpoint, limit, Streaming.ON, Set.of(), clock, NanoClock.system());
   }
 
-  /**
-   * Makes the code that reads streamed replies quick before the first of them is timed; does
-   * nothing where replies are not streamed. Nothing is sent.
-   */
-  public void rehearse() {
-    if (streaming == Streaming.ON && !adaptations.contains(Adaptation.WITHOUT_STREAM)) {
-      Rehearsal.streams();
-    }
+  /** Makes a client that streams and goes through no proxy whatever is configured. */
+  static EndpointClient direct(Endpoint endpoint, Duration limit, InstantSource clock) {
+    return new EndpointClient(
+        endpoint, limit, Streaming.ON, Set.of(), clock, NanoClock.system(), null);
   }
 
   private byte[] opening(String method, URI at) {
@@ -162,6 +171,7 @@ public final class EndpointClient implements AutoCloseable {
     ResponseHead head = sink.head();
     return new Answer(
         outcome,
+        times.started() + times.connecting(),
         timing(times, sink.stream()),
         head == null ? null : retryAfter(head, outcome),
         head == null ? null : RateSigns.of(head));

@@ -3,7 +3,6 @@ package org.gwageo.benchmark.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +17,7 @@ import org.gwageo.benchmark.endpoint.Answer;
 import org.gwageo.benchmark.endpoint.EndpointClient;
 import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.FailureClass;
+import org.gwageo.benchmark.journal.Outcome;
 import org.gwageo.benchmark.journal.Outcome.Answered;
 import org.gwageo.benchmark.journal.Outcome.Failed;
 import org.gwageo.benchmark.journal.Subject;
@@ -32,14 +32,20 @@ import org.jspecify.annotations.Nullable;
  * The first half of a run's pipeline: renders questions, sends their requests, and reports every
  * attempt.
  *
- * <p>Each worker, a virtual thread, takes a place at the gate, takes the next request, renders it
- * and sends it, so that nothing is handed from thread to thread before a reply is there. A worker
- * that waits before it tries again gives its place to another one.
+ * <p>Each worker takes a place at the gate, takes the next request, renders it and sends it, so
+ * that nothing is handed from thread to thread before a reply is there. A worker that waits before
+ * it tries again gives its place to another one. Workers are begun as places are found free.
+ *
+ * <p>Up to {@value #MOST_PLATFORM_THREADS} requests at once each worker is a thread of the
+ * operating system, which wakes it when its reply comes; beyond that, where so many would cost more
+ * than they save, it is a virtual one.
  */
 final class Asking {
 
   /** Most workers beyond the places at the gate: they replace those that wait to try again. */
   private static final int SPARE_WORKERS = 256;
+
+  private static final int MOST_PLATFORM_THREADS = 256;
 
   /** What asking reports, in the order in which it happened. */
   sealed interface Event {
@@ -70,7 +76,7 @@ final class Asking {
   private final RateBudget budget;
   private final EventQueue events = new EventQueue();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService workers;
   private final AtomicInteger refusedInARow = new AtomicInteger();
   private final AtomicBoolean broken = new AtomicBoolean();
 
@@ -93,13 +99,18 @@ final class Asking {
     this.settled = settled;
     this.turn = turn;
     this.gate = new Gate(options.concurrency());
+    this.workers =
+        gate.most() <= MOST_PLATFORM_THREADS
+            ? Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().daemon().name("benchmark-asks-", 0).factory())
+            : Executors.newVirtualThreadPerTaskExecutor();
     this.budget =
         new RateBudget(
             options.requestsPerMinute(), options.tokensPerMinute(), options.nanos().nanos());
   }
 
   void start() {
-    Thread.ofVirtual().name("benchmark-" + task.id()).start(this::askAll);
+    Thread.ofPlatform().daemon().name("benchmark-" + task.id()).start(this::askAll);
   }
 
   EventQueue events() {
@@ -133,10 +144,10 @@ final class Asking {
     try (var questions = new Questions(task, subject, settled);
         workers) {
       int count = gate.most() + Math.min(gate.most(), SPARE_WORKERS);
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < count && gate.invite() && !questions.ended(); i++) {
         workers.execute(() -> work(questions));
       }
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | InterruptedException e) {
       // abort() came before all workers had begun.
     } catch (IOException | TaskException | RuntimeException | Error e) {
       fail(e);
@@ -151,11 +162,11 @@ final class Asking {
   /** Sends requests until there are no more or the gate is closed. */
   private void work(Questions questions) {
     try {
-      while (true) {
+      for (boolean invited = true; ; invited = false) {
         if (turn != null) {
           turn.begin();
         }
-        if (!gate.enter()) {
+        if (!(invited ? gate.enterInvited() : gate.enter())) {
           return;
         }
         long entered = options.nanos().nanos();
@@ -195,16 +206,19 @@ final class Asking {
         if (!waitForBudget(request)) {
           return;
         }
-        Duration wait = ask(question, request, number, couldBeSent);
-        if (wait == null) {
+        Pause pause = ask(question, request, number, couldBeSent);
+        if (pause == null) {
           if (turn != null) {
             turn.finish();
           }
           return;
         }
+        if (stopped.await(pause.inPlace(), TimeUnit.NANOSECONDS)) {
+          return;
+        }
         gate.leave();
         placed = false;
-        if (stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        if (stopped.await(pause.elsewhere(), TimeUnit.NANOSECONDS)) {
           return;
         }
         couldBeSent = options.nanos().nanos();
@@ -226,22 +240,45 @@ final class Asking {
     return wait <= 0 || !stopped.await(wait, TimeUnit.NANOSECONDS);
   }
 
-  /** Makes and reports one attempt; returns how long to wait before another one, null for none. */
-  private @Nullable Duration ask(Question question, Request request, int number, long couldBeSent)
+  /**
+   * The wait before another attempt, in nanoseconds. A refusal keeps its place as long as a reply
+   * does: else whoever got the place would be refused at once too, and an endpoint that has enough
+   * would be asked all the more often.
+   *
+   * @param inPlace how long the place at the gate is kept
+   * @param elsewhere how long to wait after it was given up
+   */
+  private record Pause(long inPlace, long elsewhere) {}
+
+  private Pause pause(Duration wait, Outcome outcome) {
+    long all = wait.toNanos();
+    long inPlace = isRefusal(outcome) ? Math.min(all, gate.usualNanos()) : 0;
+    return new Pause(inPlace, all - inPlace);
+  }
+
+  private static boolean isRefusal(Outcome outcome) {
+    return outcome instanceof Failed failed
+        && (failed.failure() == FailureClass.RATE_LIMITED
+            || failed.failure() == FailureClass.OVERLOADED);
+  }
+
+  /** Makes and reports one attempt; returns the wait before another one, null for none. */
+  private @Nullable Pause ask(Question question, Request request, int number, long couldBeSent)
       throws InterruptedException {
     Instant asked = options.clock().instant();
-    long queued = options.nanos().nanos() - couldBeSent;
+    long began = options.nanos().nanos();
+    long queued = began - couldBeSent;
     Answer answer = client.ask(request);
     Timing timing = queued(answer.timing(), TimeUnit.NANOSECONDS.toMicros(Math.max(0, queued)));
     learn(answer);
     Duration wait = waitBeforeNext(answer, number);
-    Instant sentAt = asked.plus(timing.connect(), ChronoUnit.MICROS);
+    Instant sentAt = asked.plusNanos(answer.sent() - began);
     put(
         new Event.Tried(
             question.withoutBodies(),
             attempt(question, request, number, sentAt, timing, answer),
             wait == null));
-    return wait;
+    return wait == null ? null : pause(wait, answer.outcome());
   }
 
   private static Timing queued(Timing timing, long queued) {
@@ -270,11 +307,8 @@ final class Asking {
         }
       }
       case Failed failed -> {
-        boolean refused =
-            failed.failure() == FailureClass.RATE_LIMITED
-                || failed.failure() == FailureClass.OVERLOADED;
         // One refusal is one request's; many in a row are the endpoint's, and all requests wait.
-        if (refused && refusedInARow.incrementAndGet() >= Math.max(3, gate.limit())) {
+        if (isRefusal(failed) && refusedInARow.incrementAndGet() >= Math.max(3, gate.limit())) {
           budget.pause(answer.retryAfter(), now);
         }
       }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.endpoint.EndpointClient;
+import org.gwageo.benchmark.endpoint.Rehearsal;
+import org.gwageo.benchmark.endpoint.Streaming;
 import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Journal;
 import org.gwageo.benchmark.journal.Outcome;
@@ -120,8 +122,8 @@ public final class BenchmarkRun {
       }
       var asking = new Asking(task, endpoint.subject(), client, options, settled, turn);
       progress.report(count.progress(asking, processor.share()));
-      if (count.left() > 0) {
-        client.rehearse();
+      if (count.left() > 0 && options.streaming() == Streaming.ON) {
+        Rehearsal.once(task.api());
       }
       asking.start();
       collect(asking);

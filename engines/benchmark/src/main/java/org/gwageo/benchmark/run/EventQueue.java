@@ -15,14 +15,12 @@ import org.gwageo.benchmark.run.Asking.Event;
 final class EventQueue {
 
   /** Most events that wait. */
-  static final int ROOM = 8192;
+  static final int ROOM = 256;
 
   /** Most characters that wait, but for one event that may hold more. */
   private static final long MOST_CHARACTERS = 16L << 20;
 
-  /** Most events and characters of one group. */
-  private static final int LARGEST_GROUP = 4096;
-
+  /** Most characters of one group, but for its last event. */
   private static final long GROUP_CHARACTERS = 4L << 20;
 
   private record Waiting(Event event, long characters) {}
@@ -71,9 +69,9 @@ final class EventQueue {
         }
         left = hasEvents.awaitNanos(left);
       }
-      List<Event> group = new ArrayList<>(Math.min(waiting.size(), LARGEST_GROUP));
+      List<Event> group = new ArrayList<>(waiting.size());
       long taken = 0;
-      while (!waiting.isEmpty() && group.size() < LARGEST_GROUP && taken <= GROUP_CHARACTERS) {
+      while (!waiting.isEmpty() && taken <= GROUP_CHARACTERS) {
         Waiting next = waiting.remove();
         group.add(next.event());
         taken += next.characters();

@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** Lets as many requests through at once as the endpoint bears. */
 final class Gate {
 
+  /** How much of its way a mean goes with each reply. */
+  private static final double LEARNING = 0.1;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Condition hasRoom = lock.newCondition();
   private final int most;
   private final @Nullable ConcurrencyLimit adaptive;
   private int limit;
   private int inFlight;
+  private int coming;
+  private double usualMicros;
   private boolean closed;
 
   Gate(Concurrency concurrency) {
@@ -39,6 +45,21 @@ final class Gate {
     return most;
   }
 
+  /** Enters as {@link #enter} does; for the first time of one who was invited. */
+  boolean enterInvited() throws InterruptedException {
+    try {
+      return enter();
+    } finally {
+      lock.lock();
+      try {
+        coming--;
+        hasRoom.signal();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   /** Waits for a place; returns false without one if the gate is closed. */
   boolean enter() throws InterruptedException {
     lock.lockInterruptibly();
@@ -56,11 +77,29 @@ final class Gate {
     }
   }
 
+  /**
+   * Waits until there is a place for one more than those who are under way or coming. That one
+   * counts as coming until {@link #enterInvited} returns. Returns false if the gate is closed.
+   */
+  boolean invite() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!closed && inFlight + coming >= limit) {
+        hasRoom.await();
+      }
+      coming += closed ? 0 : 1;
+      return !closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void leave() {
     lock.lock();
     try {
       inFlight--;
       changed.signal();
+      hasRoom.signal();
     } finally {
       lock.unlock();
     }
@@ -68,25 +107,42 @@ final class Gate {
 
   /** Learns how a request that is still counted as under way ended. */
   void learn(Outcome outcome, Timing timing) {
-    if (adaptive == null) {
-      return;
-    }
     lock.lock();
     try {
-      switch (outcome) {
-        case Answered(var reply) ->
-            adaptive.replied(latency(timing, reply.usage().completion()), inFlight);
-        case Failed failed -> {
-          if (isCongestion(failed.failure())) {
-            adaptive.refused();
-          }
+      if (outcome instanceof Answered) {
+        usualMicros += (timing.total() - usualMicros) * (usualMicros == 0 ? 1 : LEARNING);
+      }
+      if (adaptive != null) {
+        adapt(adaptive, outcome, timing);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void adapt(ConcurrencyLimit wanted, Outcome outcome, Timing timing) {
+    switch (outcome) {
+      case Answered(var reply) ->
+          wanted.replied(latency(timing, reply.usage().completion()), inFlight);
+      case Failed failed -> {
+        if (isCongestion(failed.failure())) {
+          wanted.refused();
         }
       }
-      int before = limit;
-      limit = adaptive.limit();
-      if (limit > before) {
-        changed.signalAll();
-      }
+    }
+    int before = limit;
+    limit = wanted.limit();
+    if (limit > before) {
+      changed.signalAll();
+      hasRoom.signal();
+    }
+  }
+
+  /** Returns how long a reply took of late, in nanoseconds; 0 before the first. */
+  long usualNanos() {
+    lock.lock();
+    try {
+      return (long) (1000 * usualMicros);
     } finally {
       lock.unlock();
     }
@@ -115,6 +171,7 @@ final class Gate {
     try {
       closed = true;
       changed.signalAll();
+      hasRoom.signalAll();
     } finally {
       lock.unlock();
     }

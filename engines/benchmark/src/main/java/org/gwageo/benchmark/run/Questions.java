@@ -71,6 +71,16 @@ final class Questions implements AutoCloseable {
     }
   }
 
+  /** Returns whether no request is left that nobody has taken. */
+  boolean ended() {
+    lock.lock();
+    try {
+      return ended && parts.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private @Nullable Place advance() throws IOException, TaskException {
     while (!ended) {
       if (item == null || repeat >= task.repeats()) {

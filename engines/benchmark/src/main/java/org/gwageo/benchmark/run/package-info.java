@@ -1,8 +1,8 @@
 /**
  * Runs a task against an endpoint.
  *
- * <p>One pipeline, all of whose stages are bounded: workers, each a virtual thread, take a place at
- * the gate, take and render the next question, and send it; every attempt goes into the journal in
+ * <p>One pipeline, all of whose stages are bounded: workers, each a thread, take a place at the
+ * gate, take and render the next question, and send it; every attempt goes into the journal in
  * groups that are made durable together, and only then is it judged. When the journal is slow the
  * workers wait for it. A failure touches one question. A run that was stopped or killed is
  * continued by running it again with the same journal: what is settled there is not asked again.

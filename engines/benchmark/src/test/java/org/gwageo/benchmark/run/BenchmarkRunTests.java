@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.gwageo.benchmark.endpoint.Backoff;
 import org.gwageo.benchmark.endpoint.Endpoint;
 import org.gwageo.benchmark.endpoint.MockEndpoint;
 import org.gwageo.benchmark.endpoint.MockEndpoint.Reaction;
@@ -141,9 +143,11 @@ class BenchmarkRunTests {
           busy.decrementAndGet();
           return MockEndpoint.sum(request);
         };
+    // As in earnest, a refused request waits longer than a reply takes.
+    RunOptions patient = OPTIONS.with(new Backoff(Duration.ofMillis(20), Duration.ofMillis(100)));
     try (MockEndpoint mock = MockEndpoint.start(world)) {
       BenchmarkResult result =
-          run(Tasks.sums(600), mock, OPTIONS.with(new Concurrency.Adaptive(128)).withAttempts(50));
+          run(Tasks.sums(600), mock, patient.with(new Concurrency.Adaptive(128)).withAttempts(50));
 
       assertThat(result.accuracy().correct()).isEqualTo(600);
       assertThat(result.retries()).isLessThan(600);

@@ -132,7 +132,7 @@ class StreamedRunTests {
       assertThat(result.accuracy().correct()).isEqualTo(10);
       assertThat(result.retries()).isZero();
       assertThat(seen.getLast().adaptations()).containsExactly(Adaptation.WITHOUT_STREAM);
-      assertThat(seen.getLast().load().room()).isEqualTo(8192);
+      assertThat(seen.getLast().load().room()).isEqualTo(EventQueue.ROOM);
     }
   }
 
@@ -157,7 +157,7 @@ class StreamedRunTests {
 
   @Test
   void waitsForAJournalThatIsSlow() throws Exception {
-    BenchmarkTask task = Tasks.sums(15_000);
+    BenchmarkTask task = Tasks.sums(3_000);
     var kept = new AtomicInteger();
     var mostAhead = new AtomicInteger();
     try (var server =
@@ -175,7 +175,7 @@ class StreamedRunTests {
             @Override
             public void append(List<Attempt> attempts) throws IOException {
               try {
-                Thread.sleep(300);
+                Thread.sleep(100);
               } catch (InterruptedException e) {
                 throw new IOException(e);
               }
@@ -196,9 +196,9 @@ class StreamedRunTests {
               OPTIONS.with(new Concurrency.Fixed(64)),
               Progress.none());
 
-      assertThat(result.scored()).isEqualTo(15_000);
+      assertThat(result.scored()).isEqualTo(3_000);
       // What waits, a group that is being written, and what is under way.
-      assertThat(mostAhead.get()).isLessThanOrEqualTo(8192 + 4096 + 64 + 1);
+      assertThat(mostAhead.get()).isLessThanOrEqualTo(2 * EventQueue.ROOM + 64 + 1);
     }
   }
 }
