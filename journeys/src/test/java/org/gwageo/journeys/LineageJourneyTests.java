@@ -102,7 +102,11 @@ class LineageJourneyTests {
       Page other = signIn(second, "office-second", CASE);
       other.click("#independence-submit");
       other.click("#confirmation");
-      desk.navigate(stage.address("/en" + CORRECTION));
+      desk.navigate(stage.address(CASE));
+      accessible(desk);
+      picture(desk, CASE);
+      desk.click("#verdict a");
+      assertThat(desk.url()).endsWith("/en" + CORRECTION);
       desk.fill("#reason", "A case that was decided later found a copy.");
       desk.click("#reopen-button");
       assertThat(desk.textContent("main")).contains("Advances → Gate failed");

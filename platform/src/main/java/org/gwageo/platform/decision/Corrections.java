@@ -22,6 +22,7 @@ import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.team.Teams;
 import org.gwageo.verdict.VerdictDifference;
+import org.gwageo.verdict.rules.GateTest;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -65,7 +66,17 @@ public class Corrections {
     return decisions.issued(stage).map(this::due).orElse(List.of());
   }
 
+  /** A rulebook whose gates do not ask for lineage takes no case into its scores. */
+  private static boolean asksForLineage(VerdictVersion version) {
+    return version.verdict().rulebook().gates().stream()
+        .flatMap(gate -> gate.tests().stream())
+        .anyMatch(GateTest.Lineage.class::isInstance);
+  }
+
   private List<DecidedCase> due(VerdictVersion issued) {
+    if (!asksForLineage(issued)) {
+      return List.of();
+    }
     var carried = Cases.decisions(cases.at(issued.stage(), issued.cases()));
     var now = cases.of(issued.stage());
     var decided = Cases.decisions(now);
