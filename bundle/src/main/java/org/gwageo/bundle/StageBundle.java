@@ -14,6 +14,7 @@ import org.gwageo.bundle.evidence.CorrectionFile;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.EvidenceFiles;
 import org.gwageo.bundle.evidence.EvidenceScores;
+import org.gwageo.bundle.evidence.ReportedFiles;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
@@ -232,6 +233,13 @@ public final class StageBundle {
         String run = repeated.contains(journal.task()) ? "run-" + journal.run() + "/" : "";
         files.put(folder + run + "journal.jsonl", utf8(journal.lines()));
       }
+    }
+    String draw = stage.reported().draw();
+    if (draw != null) {
+      files.put(ReportedFiles.DRAW, utf8(draw));
+    }
+    for (StageRecord.Report report : stage.reported().benchmarks()) {
+      report.files().forEach((path, bytes) -> files.put(report.place().path(path), bytes));
     }
     files.put(EvidenceFiles.SHEETS, utf8(PanelScore.write(stage.sheets())));
     files.put(EvidenceFiles.MARKS, utf8(PanelMark.write(stage.marks())));

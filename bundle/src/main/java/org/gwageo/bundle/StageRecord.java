@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.ClaimFile;
 import org.gwageo.bundle.evidence.ModelManifest;
+import org.gwageo.bundle.evidence.ReportedFiles;
 import org.gwageo.bundle.evidence.TeamEntry;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases the verification cases of the submissions
  * @param claims the public claims about the submissions
  * @param officeEntries what only the office can enter, in the form of a scores document
+ * @param reported the benchmarks that teams ran themselves
  */
 public record StageRecord(
     String programme,
@@ -51,7 +53,79 @@ public record StageRecord(
     SortedMap<String, ModelManifest> models,
     List<CaseFile> cases,
     List<Claim> claims,
-    Map<String, Object> officeEntries) {
+    Map<String, Object> officeEntries,
+    Reports reported) {
+
+  /** Makes the record of a stage in which teams report no benchmarks. */
+  public StageRecord(
+      String programme,
+      String stage,
+      Instant issuedAt,
+      String toolVersion,
+      String rulebookYaml,
+      List<TeamEntry> teams,
+      List<Task> tasks,
+      List<Journal> journals,
+      List<PanelScore> sheets,
+      List<PanelMark> marks,
+      List<UserRating> ratings,
+      SortedMap<String, String> lineage,
+      SortedMap<String, ModelManifest> models,
+      List<CaseFile> cases,
+      List<Claim> claims,
+      Map<String, Object> officeEntries) {
+    this(
+        programme,
+        stage,
+        issuedAt,
+        toolVersion,
+        rulebookYaml,
+        teams,
+        tasks,
+        journals,
+        sheets,
+        marks,
+        ratings,
+        lineage,
+        models,
+        cases,
+        claims,
+        officeEntries,
+        Reports.NONE);
+  }
+
+  /**
+   * What teams reported.
+   *
+   * @param draw the draw of the stage, see {@link
+   *     org.gwageo.benchmark.reproduction.StageDraw#toJson}; null without one
+   * @param benchmarks the teams' benchmarks
+   */
+  public record Reports(@Nullable String draw, List<Report> benchmarks) {
+
+    /** Nothing was reported. */
+    public static final Reports NONE = new Reports(null, List.of());
+
+    /** Copies the list. */
+    public Reports {
+      benchmarks = List.copyOf(benchmarks);
+    }
+  }
+
+  /**
+   * What a team reported of one benchmark.
+   *
+   * @param place whose and which
+   * @param files the files of {@link org.gwageo.bundle.evidence.ReportedFiles}, by their path below
+   *     the place
+   */
+  public record Report(ReportedFiles.Place place, SortedMap<String, byte[]> files) {
+
+    /** Copies the map; the arrays are not copied. */
+    public Report {
+      files = new TreeMap<>(files);
+    }
+  }
 
   /**
    * A benchmark task.

@@ -46,7 +46,7 @@ public final class BenchmarkReplay {
     }
   }
 
-  private static Attempts attempts(String file, byte[] journal) throws EvidenceException {
+  static Attempts attempts(String file, byte[] journal) throws EvidenceException {
     String text = new String(journal, StandardCharsets.UTF_8);
     if (!text.isEmpty() && !text.endsWith("\n")) {
       throw new EvidenceException(file + " ends inside a line");

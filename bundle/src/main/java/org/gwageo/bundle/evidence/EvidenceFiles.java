@@ -120,7 +120,16 @@ public final class EvidenceFiles {
         sheet(MARKS, PanelMark::read),
         sheet(RATINGS, UserRating::read),
         lineage(),
-        entries());
+        entries(),
+        reported());
+  }
+
+  private List<ReportedBenchmark> reported() throws EvidenceException {
+    var reported = new ArrayList<ReportedBenchmark>();
+    for (ReportedFiles.Place place : ReportedFiles.places(files)) {
+      reported.add(ReportedFiles.at(files, place).read());
+    }
+    return reported;
   }
 
   /** Reads the rows of one file. */

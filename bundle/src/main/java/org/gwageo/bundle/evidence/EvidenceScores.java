@@ -19,6 +19,7 @@ import org.gwageo.verdict.rules.Gate;
 import org.gwageo.verdict.rules.GateTest;
 import org.gwageo.verdict.rules.Input;
 import org.gwageo.verdict.rules.Item;
+import org.gwageo.verdict.rules.Reported;
 import org.gwageo.verdict.rules.Rulebook;
 import org.gwageo.verdict.scores.Scores;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class EvidenceScores {
 
   /** The mark of a reviewer who votes for a team. */
   public static final String VOTE = "vote";
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final Rulebook rulebook;
   private final StageEvidence evidence;
@@ -111,6 +114,9 @@ public final class EvidenceScores {
                     .formatted(count.run(), count.task(), count.team()));
       }
     }
+    for (ReportedBenchmark one : evidence.reported()) {
+      known(one.team(), "reported benchmark " + one.task());
+    }
     var items = new TreeMap<String, Object>();
     for (Item item : rulebook.items().toList()) {
       var byTeam = new TreeMap<String, Object>();
@@ -135,6 +141,11 @@ public final class EvidenceScores {
       Item item, String team, Map<List<String>, SortedMap<Integer, BenchmarkCount>> counts)
       throws EvidenceException {
     List<String> tasks = item.evidence().benchmarks();
+    Reported rule = item.evidence().reported();
+    if (rule != null) {
+      counts = reported(tasks, team, rule);
+    }
+    var counted = counts;
     return switch (item.input()) {
       case Input.Index index when index.components().isEmpty() -> {
         if (tasks.size() > 1) {
@@ -144,15 +155,98 @@ public final class EvidenceScores {
         }
         yield tasks.isEmpty()
             ? null
-            : runs(counts.get(key(team, tasks.getFirst())), index, index.runs());
+            : runs(counted.get(key(team, tasks.getFirst())), index, index.runs());
       }
-      case Input.Index index -> parts(team, tasks, counts, index, index.runs());
-      case Input.CommonBenchmarks common -> parts(team, tasks, counts, common, common.runs());
+      case Input.Index index -> parts(team, tasks, counted, index, index.runs());
+      case Input.CommonBenchmarks common -> parts(team, tasks, counted, common, common.runs());
       case Input.Ratings ratings -> ratings(ratings.group(), team);
-      case Input.TargetRatio ratio -> null;
+      case Input.TargetRatio ratio -> rule == null ? null : targets(tasks, team, ratio, counted);
       case Input.PlainPoints points -> null;
       case Input.Sheets sheets -> null;
     };
+  }
+
+  /** What counts of the benchmarks that a team ran itself, by the rule of the item. */
+  private Map<List<String>, SortedMap<Integer, BenchmarkCount>> reported(
+      List<String> tasks, String team, Reported rule) throws EvidenceException {
+    var counts = new HashMap<List<String>, SortedMap<Integer, BenchmarkCount>>();
+    for (ReportedBenchmark one : evidence.reported()) {
+      if (!one.team().equals(team) || !tasks.contains(one.task())) {
+        continue;
+      }
+      var runs = new TreeMap<Integer, BenchmarkCount>();
+      for (BenchmarkCount count : counting(one, rule)) {
+        runs.put(count.run(), count);
+      }
+      if (counts.put(key(team, one.task()), runs) != null) {
+        throw new EvidenceException(
+            "benchmark %s of %s is reported twice".formatted(one.task(), team));
+      }
+    }
+    return counts;
+  }
+
+  /** The runs that count; none where a repetition that was drawn is missing. */
+  private static List<BenchmarkCount> counting(ReportedBenchmark one, Reported rule)
+      throws EvidenceException {
+    if (!one.drawn()) {
+      return one.declared();
+    }
+    String outcome = one.outcome();
+    if (outcome == null) {
+      return List.of();
+    }
+    Reported.Counting counting =
+        switch (outcome) {
+          case "reproduced" -> Reported.Counting.DECLARED;
+          case "not-reproduced" -> rule.notReproduced();
+          case "inconclusive" -> rule.inconclusive();
+          default ->
+              throw new EvidenceException(
+                  "the reproduction of %s of %s ended in \"%s\", which is no outcome"
+                      .formatted(one.task(), one.team(), outcome));
+        };
+    return switch (counting) {
+      case DECLARED -> one.declared();
+      case OURS -> one.ours();
+      case ZERO -> one.declared().stream().map(EvidenceScores::nothing).toList();
+    };
+  }
+
+  private static BenchmarkCount nothing(BenchmarkCount count) {
+    return new BenchmarkCount(
+        count.team(),
+        count.task(),
+        count.run(),
+        0,
+        count.asked(),
+        count.share() == null ? null : BigDecimal.ZERO);
+  }
+
+  /** A team's benchmarks beside their targets; those of which no run counts are missing. */
+  private @Nullable Object targets(
+      List<String> tasks,
+      String team,
+      Input.TargetRatio ratio,
+      Map<List<String>, SortedMap<Integer, BenchmarkCount>> counts) {
+    var targets = new ArrayList<Object>();
+    evidence.reported().stream()
+        .filter(one -> one.team().equals(team) && tasks.contains(one.task()))
+        .sorted(Comparator.comparing(ReportedBenchmark::task))
+        .forEach(
+            one -> {
+              var target = one.target();
+              Object own = runs(counts.get(key(team, one.task())), ratio, ratio.runs());
+              if (target != null && own != null) {
+                var entry = new LinkedHashMap<String, Object>();
+                entry.put("benchmark", one.task());
+                entry.put("own", own);
+                entry.put("target", target.score());
+                entry.put("target-model", target.model());
+                targets.add(entry);
+              }
+            });
+    return targets.isEmpty() ? null : targets;
   }
 
   private static @Nullable Object parts(
@@ -199,7 +293,8 @@ public final class EvidenceScores {
     if (count == null || count.asked() == 0) {
       return null;
     }
-    BigDecimal most = input.max();
+    // A ratio's own score is of 100, as its target's is.
+    BigDecimal most = input instanceof Input.TargetRatio ? HUNDRED : input.max();
     return count.share() == null || most == null
         ? new TreeMap<>(Map.of("correct", count.correct(), "of", count.asked()))
         : input.min().add(most.subtract(input.min()).multiply(count.share())).stripTrailingZeros();

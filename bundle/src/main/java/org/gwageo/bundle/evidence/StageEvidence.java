@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param lineage the grade against each reference, by team
  * @param officeEntries what only the office can enter, in the form of a scores document: items with
  *     plain points or declared targets, findings per criterion, decisions between equal teams
+ * @param reported the benchmarks that teams ran themselves
  */
 public record StageEvidence(
     List<TeamEntry> teams,
@@ -32,7 +33,20 @@ public record StageEvidence(
     List<PanelMark> marks,
     List<UserRating> ratings,
     SortedMap<String, SortedMap<String, String>> lineage,
-    Map<String, Object> officeEntries) {
+    Map<String, Object> officeEntries,
+    List<ReportedBenchmark> reported) {
+
+  /** Makes the evidence of a stage in which teams report no benchmarks. */
+  public StageEvidence(
+      List<TeamEntry> teams,
+      List<BenchmarkCount> benchmarks,
+      List<PanelScore> sheets,
+      List<PanelMark> marks,
+      List<UserRating> ratings,
+      SortedMap<String, SortedMap<String, String>> lineage,
+      Map<String, Object> officeEntries) {
+    this(teams, benchmarks, sheets, marks, ratings, lineage, officeEntries, List.of());
+  }
 
   /**
    * What one team reached in one run of a task.
@@ -88,5 +102,6 @@ public record StageEvidence(
     ratings = List.copyOf(ratings);
     lineage = new TreeMap<>(lineage);
     officeEntries = new LinkedHashMap<>(officeEntries);
+    reported = List.copyOf(reported);
   }
 }

@@ -19,6 +19,7 @@ import org.gwageo.platform.lineage.Screen;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.reproduction.ReportedEvidence;
 import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Submission;
 import org.gwageo.platform.submission.Submissions;
@@ -41,6 +42,7 @@ public class EvidenceDesk {
   private final Ratings ratings;
   private final Screens screens;
   private final Cases cases;
+  private final ReportedEvidence reported;
 
   EvidenceDesk(
       Teams teams,
@@ -50,7 +52,8 @@ public class EvidenceDesk {
       Sheets sheets,
       Ratings ratings,
       Screens screens,
-      Cases cases) {
+      Cases cases,
+      ReportedEvidence reported) {
     this.teams = teams;
     this.submissions = submissions;
     this.jobs = jobs;
@@ -59,6 +62,7 @@ public class EvidenceDesk {
     this.ratings = ratings;
     this.screens = screens;
     this.cases = cases;
+    this.reported = reported;
   }
 
   /** Returns all evidence that has come in for {@code stage}. */
@@ -70,7 +74,8 @@ public class EvidenceDesk {
         sheets.marks(stage),
         ratings.of(stage),
         lineage(stage),
-        officeEntries(stage));
+        officeEntries(stage),
+        reported.of(stage));
   }
 
   /** Returns what only the office can enter: the decided verification cases. */
@@ -112,8 +117,9 @@ public class EvidenceDesk {
 
   private List<BenchmarkCount> benchmarks(StageId stage) {
     var counts = new ArrayList<BenchmarkCount>();
+    List<String> repeated = reported.tasks(stage);
     for (Job job : jobs.of(stage)) {
-      if (job.state() == Job.State.DONE) {
+      if (job.state() == Job.State.DONE && !repeated.contains(job.task())) {
         counts.add(BenchmarkCount.of(job.team(), job.task(), job.run(), results.of(job)));
       }
     }

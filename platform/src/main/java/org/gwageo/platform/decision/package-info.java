@@ -10,6 +10,7 @@
       "team",
       "submission",
       "evaluation",
+      "reproduction",
       "review",
       "contest",
       "lineage",

@@ -14,6 +14,7 @@ import org.gwageo.benchmark.sealed.SealedException;
 import org.gwageo.platform.evaluation.DataSet.Asked;
 import org.gwageo.platform.evaluation.DataSet.Origin;
 import org.gwageo.platform.evaluation.DataSet.Sealing;
+import org.gwageo.platform.programme.StageId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,6 +69,16 @@ public class DataSets {
   /** Returns the folder with the suites that the office made for a programme. */
   Path suites(String programme) {
     return root.resolve(programme).resolve("suites");
+  }
+
+  /** Returns the file with the items that were drawn for an entrant, which may not be there. */
+  Path drawn(StageId season, String task, String entrant) {
+    return root.resolve(season.programme())
+        .resolve("drawn")
+        .resolve(season.stage())
+        .resolve(task)
+        .resolve(entrant)
+        .resolve(ITEMS);
   }
 
   /** Returns the folder in which operators put files that are too long for an upload. */

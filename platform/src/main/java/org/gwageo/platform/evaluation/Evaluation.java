@@ -4,12 +4,16 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gwageo.platform.programme.Rulebooks;
+import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.SubmissionsClosed;
 import org.gwageo.platform.submission.Submissions;
 import org.gwageo.verdict.rules.Input;
+import org.gwageo.verdict.rules.Item;
 import org.gwageo.verdict.rules.Rulebook;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -23,6 +27,7 @@ public class Evaluation {
   private final Rulebooks rulebooks;
   private final Submissions submissions;
   private final Queueing queueing;
+  private final TaskLibrary tasks;
   private final SchedulerClient queue;
   private final Clock clock;
 
@@ -31,23 +36,30 @@ public class Evaluation {
       Rulebooks rulebooks,
       Submissions submissions,
       Queueing queueing,
+      TaskLibrary tasks,
       SchedulerClient queue,
       Clock clock) {
     this.jobs = jobs;
     this.rulebooks = rulebooks;
     this.submissions = submissions;
     this.queueing = queueing;
+    this.tasks = tasks;
     this.queue = queue;
     this.clock = clock;
   }
 
-  /** Returns the names of the tasks that a rulebook's items are measured with, in its order. */
+  /** Returns the names of the tasks that are run here for a rulebook's items, in its order. */
   public static List<String> tasks(Rulebook rulebook) {
-    return rulebook
-        .items()
-        .flatMap(item -> item.evidence().benchmarks().stream())
-        .distinct()
-        .toList();
+    return names(rulebook.items().filter(item -> item.evidence().reported() == null));
+  }
+
+  /** Returns the names of all tasks of a rulebook, those that teams run themselves too. */
+  public static List<String> allTasks(Rulebook rulebook) {
+    return names(rulebook.items());
+  }
+
+  private static List<String> names(Stream<Item> items) {
+    return items.flatMap(item -> item.evidence().benchmarks().stream()).distinct().toList();
   }
 
   /**
@@ -57,6 +69,7 @@ public class Evaluation {
     var runs = new LinkedHashMap<String, Integer>();
     rulebook
         .items()
+        .filter(item -> item.evidence().reported() == null)
         .forEach(
             item ->
                 item.evidence()
@@ -86,6 +99,30 @@ public class Evaluation {
         stage,
         runs(rules.rulebook()),
         submissions.counting(stage).stream()
+            .map(s -> new Entrant(s.team(), s.endpoint(), s.model(), s.revision()))
+            .toList(),
+        clock.instant(),
+        "SubmissionsClosed");
+  }
+
+  /**
+   * Queues our runs of a benchmark that a team ran itself.
+   *
+   * @param task the task's name
+   * @param runs how often it is run
+   * @param teams whose model is asked
+   * @param drawn the items of each team that are asked, as lines of JSON; a team that is not in it
+   *     is asked all
+   */
+  @Transactional
+  public void repeat(
+      StageId stage, String task, int runs, List<String> teams, Map<String, String> drawn) {
+    drawn.forEach((team, items) -> tasks.keepDrawn(stage, task, team, items));
+    queueing.queue(
+        stage,
+        new LinkedHashMap<>(Map.of(task, runs)),
+        submissions.counting(stage).stream()
+            .filter(s -> teams.contains(s.team()))
             .map(s -> new Entrant(s.team(), s.endpoint(), s.model(), s.revision()))
             .toList(),
         clock.instant(),

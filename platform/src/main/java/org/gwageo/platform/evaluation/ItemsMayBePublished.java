@@ -36,7 +36,7 @@ class ItemsMayBePublished implements StageGuard {
       return List.of();
     }
     var conditions = new ArrayList<Condition>();
-    for (String task : Evaluation.tasks(rules.get().rulebook())) {
+    for (String task : Evaluation.allTasks(rules.get().rulebook())) {
       dataSets
           .find(stage.id().programme(), task)
           .ifPresent(set -> conditions.addAll(check(stage, set)));

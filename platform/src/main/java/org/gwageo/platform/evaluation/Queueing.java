@@ -53,14 +53,21 @@ class Queueing {
         if (run > wanted.getValue()) {
           continue;
         }
-        var task = new SeasonRun(run).of(tasks.get(season.programme(), wanted.getKey()));
         for (int n = 0; n < entrants.size(); n++) {
           var entrant = entrants.get((wave + n) % entrants.size());
+          var task = task(season, wanted.getKey(), entrant, run);
           queue(job(season, entrant, wanted.getKey(), run, ++turn, task, at), at, actor);
         }
         wave++;
       }
     }
+  }
+
+  /** A drawn part of the items is the entrant's own; sealed orders of choices are the worker's. */
+  private BenchmarkTask task(StageId season, String name, Entrant entrant, int run) {
+    boolean drawn = tasks.isDrawn(season, name, entrant.id());
+    return new SeasonRun(run)
+        .of(drawn ? tasks.asked(season, name, entrant.id()) : tasks.get(season.programme(), name));
   }
 
   private void queue(Job job, Instant at, String actor) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.gwageo.benchmark.journal.Attempts;
 import org.gwageo.benchmark.journal.Subject;
 import org.gwageo.benchmark.latency.LatencySummary;
 import org.gwageo.benchmark.run.SeasonRun;
@@ -48,6 +49,11 @@ public class Results {
         .param("job", job.id())
         .query((row, index) -> row.getString("record"))
         .list();
+  }
+
+  /** Returns the attempts of a job as they are read from the database, portion by portion. */
+  public Attempts attempts(Job job) {
+    return new JobJournal(connections, job.id());
   }
 
   /**
@@ -122,7 +128,7 @@ public class Results {
 
   /** Returns the task of a job as its run asks its entrant; sealed items stay closed. */
   public BenchmarkTask task(Job job) {
-    return new SeasonRun(job.run()).of(tasks.get(job.stage().programme(), job.task(), job.team()));
+    return new SeasonRun(job.run()).of(tasks.asked(job.stage(), job.task(), job.team()));
   }
 
   /**

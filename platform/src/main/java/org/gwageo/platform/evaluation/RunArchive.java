@@ -50,8 +50,7 @@ public class RunArchive {
 
   /** Returns whether a job's task has its items as plain ones; sealed ones are in no archive. */
   public boolean has(Job job) {
-    return Files.isRegularFile(
-        tasks.folder(job.stage().programme(), job.task()).resolve("items.jsonl"));
+    return tasks.itemsFile(job.stage(), job.task(), job.team()).isPresent();
   }
 
   /**
@@ -77,10 +76,11 @@ public class RunArchive {
 
   private void fill(Job job, Path folder) throws IOException, TaskException {
     Path library = tasks.folder(job.stage().programme(), job.task());
+    Path items = tasks.itemsFile(job.stage(), job.task(), job.team()).orElseThrow();
     var run =
         BenchmarkFolder.prepare(
             folder,
-            new OwnTask(library.resolve("task.yaml"), library.resolve("items.jsonl")),
+            new OwnTask(library.resolve("task.yaml"), items),
             new Overrides(null, seed(job), null),
             Results.subject(job),
             Grants.NONE);
@@ -99,7 +99,7 @@ public class RunArchive {
 
   /** Returns the seed that the job's run sends in place of the task's; null where it is that. */
   private @Nullable Long seed(Job job) {
-    BenchmarkTask task = tasks.get(job.stage().programme(), job.task());
+    BenchmarkTask task = tasks.asked(job.stage(), job.task(), job.team());
     BenchmarkTask asked = new SeasonRun(job.run()).of(task);
     return asked != task && asked.rendering().parameters().get("seed") instanceof Number seed
         ? Long.valueOf(seed.longValue())

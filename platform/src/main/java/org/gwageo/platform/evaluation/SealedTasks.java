@@ -38,7 +38,7 @@ class SealedTasks {
     var set = dataSets.find(programme, job.task()).filter(DataSet::isClosed);
     return set.isPresent()
         ? open(set.get(), job.team())
-        : tasks.get(programme, job.task(), job.team());
+        : tasks.asked(job.stage(), job.task(), job.team());
   }
 
   private BenchmarkTask open(DataSet set, String entrant) throws IOException, TaskException {

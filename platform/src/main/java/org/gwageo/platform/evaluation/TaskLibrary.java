@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import org.gwageo.benchmark.sealed.SealedException;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Items;
 import org.gwageo.benchmark.task.TaskException;
+import org.gwageo.platform.programme.StageId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -109,6 +112,53 @@ public class TaskLibrary {
     return set.isClosed()
         ? kept(name + "#closed", set, sealing.commitment(), null)
         : kept(name + "#" + (entrant == null ? "" : entrant), set, sealing.commitment(), entrant);
+  }
+
+  /**
+   * Returns the task as an entrant is asked it in a stage or season: where some of its items were
+   * drawn for that entrant, these alone.
+   *
+   * @throws IllegalArgumentException if the programme has none of that name, or it cannot be read
+   */
+  BenchmarkTask asked(StageId season, String task, String entrant) {
+    Path items = dataSets.drawn(season, task, entrant);
+    if (!Files.isRegularFile(items)) {
+      return get(season.programme(), task, entrant);
+    }
+    Path yaml = folder(season.programme(), task).resolve(DataSets.TASK);
+    return read.computeIfAbsent(
+        season + "/" + task + "#drawn#" + entrant,
+        any -> checked(task, () -> BenchmarkTask.read(yaml, items)));
+  }
+
+  /** Returns whether items were drawn for an entrant. */
+  boolean isDrawn(StageId season, String task, String entrant) {
+    return Files.isRegularFile(dataSets.drawn(season, task, entrant));
+  }
+
+  /** Returns the file with the items that an entrant is asked; nothing for sealed ones. */
+  Optional<Path> itemsFile(StageId season, String task, String entrant) {
+    return Stream.of(
+            dataSets.drawn(season, task, entrant),
+            folder(season.programme(), task).resolve(DataSets.ITEMS))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /** Keeps the items that were drawn for an entrant; what was kept before stays. */
+  void keepDrawn(StageId season, String task, String entrant, String lines) {
+    Path file = dataSets.drawn(season, task, entrant);
+    if (Files.exists(file)) {
+      return;
+    }
+    try {
+      Files.createDirectories(file.getParent());
+      Path partial = file.resolveSibling(file.getFileName() + ".partial");
+      Files.writeString(partial, lines);
+      Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("drawn items cannot be kept at " + file, e);
+    }
   }
 
   private BenchmarkTask kept(

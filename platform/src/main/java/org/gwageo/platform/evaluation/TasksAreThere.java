@@ -36,7 +36,7 @@ class TasksAreThere implements StageGuard {
     if (rules.isEmpty()) {
       return List.of();
     }
-    var named = Evaluation.tasks(rules.get().rulebook());
+    var named = Evaluation.allTasks(rules.get().rulebook());
     var missing = named.stream().filter(task -> !tasks.has(stage.id().programme(), task)).toList();
     var conditions = new ArrayList<Condition>();
     conditions.add(

@@ -1,6 +1,10 @@
 package org.gwageo.platform.identity;
 
 import jakarta.servlet.DispatcherType;
+import org.gwageo.platform.web.UploadCeiling;
+import org.gwageo.platform.web.UploadGate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +15,8 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.util.unit.DataSize;
 
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -18,8 +24,13 @@ class SecurityConfiguration {
   /** Who may open what. Every page that is not named here is public and only answers. */
   @Bean
   @ConditionalOnWebApplication
-  SecurityFilterChain pageAccess(HttpSecurity http) {
-    return http.authorizeHttpRequests(
+  SecurityFilterChain pageAccess(
+      HttpSecurity http,
+      @Value("${gwageo.uploads.most}") DataSize usual,
+      ObjectProvider<UploadCeiling> ceilings) {
+    return http.addFilterBefore(
+            new UploadGate(usual.toBytes(), ceilings.orderedStream().toList()), CsrfFilter.class)
+        .authorizeHttpRequests(
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)

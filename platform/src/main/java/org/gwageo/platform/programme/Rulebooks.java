@@ -50,6 +50,13 @@ public class Rulebooks {
         .findFirst();
   }
 
+  /** Returns whether the rules in force let teams run benchmarks themselves. */
+  public boolean haveReports(StageId stage) {
+    return inForce(stage)
+        .map(rules -> rules.rulebook().items().anyMatch(item -> item.evidence().reported() != null))
+        .orElse(false);
+  }
+
   /**
    * Writes a further version.
    *

@@ -50,7 +50,7 @@ public class Stages {
   }
 
   /** Returns the stage and keeps others from changing it until the transaction ends. */
-  Stage lock(StageId id) {
+  public Stage lock(StageId id) {
     return select(id, "for update")
         .optional()
         .orElseThrow(() -> new IllegalArgumentException("no stage " + id));

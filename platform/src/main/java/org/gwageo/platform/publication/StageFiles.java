@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.gwageo.bundle.StageRecord;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.ModelManifest;
@@ -29,6 +30,7 @@ import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.programme.RulebookVersion;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.reproduction.ReportedEvidence;
 import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Submissions;
 import org.springframework.stereotype.Component;
@@ -51,6 +53,7 @@ class StageFiles {
   private final Screens screens;
   private final Cases cases;
   private final Claims claims;
+  private final ReportedEvidence reported;
 
   StageFiles(
       EvidenceDesk desk,
@@ -63,7 +66,8 @@ class StageFiles {
       Ratings ratings,
       Screens screens,
       Cases cases,
-      Claims claims) {
+      Claims claims,
+      ReportedEvidence reported) {
     this.desk = desk;
     this.submissions = submissions;
     this.jobs = jobs;
@@ -75,6 +79,7 @@ class StageFiles {
     this.screens = screens;
     this.cases = cases;
     this.claims = claims;
+    this.reported = reported;
   }
 
   /**
@@ -114,7 +119,8 @@ class StageFiles {
         models(stage),
         cases(verdict, superseded),
         claims(stage),
-        EvidenceDesk.officeEntries(histories(verdict, superseded)));
+        EvidenceDesk.officeEntries(histories(verdict, superseded)),
+        reported.files(stage));
   }
 
   /** Returns the histories of the cases: whole, or up to the issue of a superseded verdict. */
@@ -128,7 +134,10 @@ class StageFiles {
 
   private List<StageRecord.Task> tasks(StageId stage) throws IOException {
     var files = new ArrayList<StageRecord.Task>();
-    for (String name : measured(stage).stream().map(Job::task).distinct().sorted().toList()) {
+    var names = new TreeSet<String>();
+    measured(stage).forEach(job -> names.add(job.task()));
+    reported.of(stage).forEach(one -> names.add(one.task()));
+    for (String name : names) {
       Path folder = tasks.folder(stage.programme(), name);
       DataSet.Sealing sealing =
           dataSets.find(stage.programme(), name).map(DataSet::sealing).orElse(null);
@@ -144,9 +153,15 @@ class StageFiles {
     return files;
   }
 
-  /** Returns the jobs that have a result; the office may have ended others. */
+  /**
+   * Returns the jobs that have a result; the office may have ended others, and those that repeat a
+   * team's own runs stand beside these.
+   */
   private List<Job> measured(StageId stage) {
-    return jobs.of(stage).stream().filter(job -> job.state() == Job.State.DONE).toList();
+    List<String> repeated = reported.tasks(stage);
+    return jobs.of(stage).stream()
+        .filter(job -> job.state() == Job.State.DONE && !repeated.contains(job.task()))
+        .toList();
   }
 
   private SortedMap<String, String> lineage(StageId stage) {

@@ -8,6 +8,7 @@
       "team",
       "submission",
       "evaluation",
+      "reproduction",
       "evaluation :: web",
       "review",
       "contest",

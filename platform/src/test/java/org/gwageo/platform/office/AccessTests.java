@@ -41,6 +41,8 @@ class AccessTests {
         Desk.OFFICE + "/panel",
         Desk.OFFICE + "/ratings",
         Desk.OFFICE + "/verdict",
+        Desk.OFFICE + "/reproduction",
+        "/my-team/stages/stage-1/runs",
         "/reviewer",
         "/my-team"
       })

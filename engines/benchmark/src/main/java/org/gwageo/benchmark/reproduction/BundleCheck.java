@@ -15,6 +15,9 @@ import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Checks the form of a bundle: whether it is what it says, not whether the model can do what it
@@ -24,6 +27,8 @@ public final class BundleCheck {
 
   /** Decimals to which declared numbers are held at least. */
   static final int DECIMALS = 4;
+
+  private static final String TASK_FILE = "task.yaml";
 
   private final RunBundle bundle;
   private final Rules rules;
@@ -36,8 +41,15 @@ public final class BundleCheck {
    * @param runs how many runs there must be
    * @param task the digest of the task that was to be asked, see {@link RunBundle#digest}; null
    *     where any task will do
+   * @param taskFile the digest of the task file that each run has to hold byte for byte; nothing of
+   *     a run with another one is read. Null where the task file of a stranger may be read
    */
-  public record Rules(int runs, @Nullable Digest task) {
+  public record Rules(int runs, @Nullable Digest task, @Nullable Digest taskFile) {
+
+    /** Makes rules that let any task file be read. */
+    public Rules(int runs, @Nullable Digest task) {
+      this(runs, task, null);
+    }
 
     /** Checks the number. */
     public Rules {
@@ -95,7 +107,10 @@ public final class BundleCheck {
     Replies.look(readings, problems);
     List<BundleReport.Run> runs =
         readings.stream()
-            .map(reading -> new BundleReport.Run(reading.folder, reading.seed(), reading.score()))
+            .map(
+                reading ->
+                    new BundleReport.Run(
+                        reading.folder, reading.seed(), reading.score(), reading.result))
             .toList();
     if (readings.size() == declared.runs().size()) {
       totals(new BundleReport(declared, declared.taskDigest(), runs, List.of()));
@@ -112,6 +127,9 @@ public final class BundleCheck {
             "%s: 폴더가 없습니다.",
             "%s is declared, but there is no such folder.",
             run.folder());
+        return null;
+      }
+      if (!isOfTaskFile(run.folder(), folder)) {
         return null;
       }
       return RunReading.of(bundle.folder(), run.folder(), bundle.grants());
@@ -131,6 +149,43 @@ public final class BundleCheck {
           Path.of(e.getFile()).getFileName());
     }
     return null;
+  }
+
+  private boolean isOfTaskFile(String name, Path folder) throws IOException {
+    if (rules.taskFile() == null) {
+      return true;
+    }
+    JsonNode task;
+    try {
+      task =
+          JsonMapper.builder()
+              .build()
+              .readTree(Files.readAllBytes(folder.resolve("run.json")))
+              .path("task");
+    } catch (JacksonException e) {
+      add(
+          name + "/run.json",
+          "%s/run.json: JSON이 아닙니다(%s).",
+          "%s/run.json is not JSON: %s.",
+          name,
+          e.getOriginalMessage());
+      return false;
+    }
+    Digest found = Digest.of(folder.resolve(TASK_FILE));
+    boolean same =
+        found.equals(rules.taskFile())
+            && task.path("kind").asString("").equals("gwageo-task")
+            && task.path("task").asString("").equals(TASK_FILE);
+    if (!same) {
+      add(
+          name + "/" + TASK_FILE,
+          "%s/" + TASK_FILE + ": 공고된 과제 파일(%s)이 아니라 %s입니다. 공고된 파일을 그대로 써야 합니다.",
+          "%s/" + TASK_FILE + " is not the announced task file, %s, but %s.",
+          name,
+          rules.taskFile(),
+          found);
+    }
+    return same;
   }
 
   /** A report names files within the bundle, wherever it was opened. */

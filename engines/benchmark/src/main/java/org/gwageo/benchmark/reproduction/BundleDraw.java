@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.gwageo.benchmark.run.BenchmarkFolder;
 import org.gwageo.benchmark.statistics.ReproductionDraw;
+import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
 import org.gwageo.benchmark.task.TaskException;
@@ -56,11 +57,31 @@ public record BundleDraw(
   public static BundleDraw of(
       RunBundle bundle, ReproductionDraw draw, String context, int runs, @Nullable Integer items)
       throws IOException, BundleException {
-    List<String> folders =
-        bundle.declaration().runs().stream().map(Declaration.Run::folder).toList();
+    String first = bundle.declaration().runs().getFirst().folder();
+    return of(
+        bundle.declaration(), bundle.digest(), ids(bundle, first), draw, context, runs, items);
+  }
+
+  /**
+   * Draws from a bundle that was read already.
+   *
+   * @param bundle the digest of the bundle
+   * @param ids the ids of the task's items in their order
+   * @param runs how many runs are chosen
+   * @param items how many items are chosen, for all runs the same; null for all
+   * @throws IllegalArgumentException if there are not as many
+   */
+  public static BundleDraw of(
+      Declaration declaration,
+      Digest bundle,
+      List<String> ids,
+      ReproductionDraw draw,
+      String context,
+      int runs,
+      @Nullable Integer items) {
+    List<String> folders = declaration.runs().stream().map(Declaration.Run::folder).toList();
     List<String> chosen =
         draw.choose(folders.stream().map(folder -> "run:" + folder).toList(), runs);
-    List<String> ids = ids(bundle, folders.getFirst());
     Set<String> kept =
         items == null
             ? new HashSet<>(ids)
@@ -71,7 +92,7 @@ public record BundleDraw(
     return new BundleDraw(
         draw.commitment(),
         context,
-        bundle.digest(),
+        bundle,
         folders.stream().filter(folder -> chosen.contains("run:" + folder)).toList(),
         ids.stream().filter(kept::contains).toList());
   }
@@ -137,7 +158,8 @@ public record BundleDraw(
     return CanonicalJson.bytes(toTree());
   }
 
-  Map<String, Object> toTree() {
+  /** Returns the draw as a tree of plain values. */
+  public Map<String, Object> toTree() {
     var tree = new TreeMap<String, Object>();
     tree.put("format", FORMAT);
     tree.put("commitment", commitment.toString());
@@ -164,17 +186,52 @@ public record BundleDraw(
           runs.getFirst(),
           item -> {
             if (chosen.contains(item.id())) {
-              out.write(CanonicalJson.string(withId(item)));
-              out.newLine();
+              out.write(line(item));
             }
           });
     }
     Files.write(folder.resolve("draw.json"), toJson());
   }
 
-  private static Map<String, @Nullable Object> withId(Item item) {
+  /**
+   * Returns the chosen items of a task with their ids as lines of canonical JSON: what {@link
+   * #write} writes to {@code items.jsonl}.
+   *
+   * @throws TaskException if an item cannot be read
+   * @throws IOException if the items cannot be read
+   */
+  public String itemLines(BenchmarkTask task) throws IOException, TaskException {
+    Set<String> chosen = new HashSet<>(items);
+    var lines = new StringBuilder();
+    try (ItemReader reader = task.items().open()) {
+      for (Item item = reader.next(); item != null; item = reader.next()) {
+        if (chosen.contains(item.id())) {
+          lines.append(line(item));
+        }
+      }
+    }
+    return lines.toString();
+  }
+
+  /**
+   * Returns the ids of a task's items in their order.
+   *
+   * @throws TaskException if an item cannot be read
+   * @throws IOException if the items cannot be read
+   */
+  public static List<String> ids(BenchmarkTask task) throws IOException, TaskException {
+    List<String> ids = new ArrayList<>();
+    try (ItemReader reader = task.items().open()) {
+      for (Item item = reader.next(); item != null; item = reader.next()) {
+        ids.add(item.id());
+      }
+    }
+    return ids;
+  }
+
+  private static String line(Item item) {
     var fields = new TreeMap<String, @Nullable Object>(item.fields());
     fields.put("id", item.id());
-    return fields;
+    return CanonicalJson.string(fields) + "\n";
   }
 }

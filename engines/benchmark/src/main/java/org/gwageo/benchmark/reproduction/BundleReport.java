@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,9 @@ public record BundleReport(
    * @param folder its folder
    * @param seed its seed; null if none is sent
    * @param score its headline value; NaN if nothing counts
+   * @param result all that scoring it gave
    */
-  public record Run(String folder, @Nullable Long seed, double score) {
+  public record Run(String folder, @Nullable Long seed, double score, BenchmarkResult result) {
 
     private Map<String, Object> toTree() {
       var tree = new TreeMap<String, Object>();

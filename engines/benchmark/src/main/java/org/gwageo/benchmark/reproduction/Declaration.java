@@ -105,7 +105,7 @@ public record Declaration(
    *
    * @throws BundleException if it is none
    */
-  static Declaration parse(byte[] json) throws BundleException {
+  public static Declaration parse(byte[] json) throws BundleException {
     try {
       JsonNode tree = JSON.readTree(json);
       if (!text(tree, "format").equals(FORMAT)) {

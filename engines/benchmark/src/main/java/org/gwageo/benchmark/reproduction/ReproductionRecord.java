@@ -3,8 +3,6 @@ package org.gwageo.benchmark.reproduction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,16 +10,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import org.gwageo.benchmark.journal.Subject;
-import org.gwageo.benchmark.run.BenchmarkFolder;
-import org.gwageo.benchmark.run.Grants;
-import org.gwageo.benchmark.score.BenchmarkResult;
-import org.gwageo.benchmark.score.BenchmarkScoring;
-import org.gwageo.benchmark.score.ItemScores;
 import org.gwageo.benchmark.statistics.Reproduction;
 import org.gwageo.benchmark.statistics.Tolerance;
-import org.gwageo.benchmark.task.BenchmarkTask;
-import org.gwageo.benchmark.task.Item;
-import org.gwageo.benchmark.task.ItemReader;
 import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
@@ -92,85 +82,6 @@ public record ReproductionRecord(
     ours = List.copyOf(ours);
   }
 
-  /** A run that was read for comparison. */
-  private record Opened(Side side, BenchmarkTask task, Path folder) {
-
-    static Opened of(Path folder, Grants grants) throws IOException, BundleException {
-      try {
-        BenchmarkFolder run = BenchmarkFolder.open(folder, grants);
-        return new Opened(
-            new Side(
-                String.valueOf(folder.getFileName()),
-                run.subject(),
-                RunBundle.seed(run.task()),
-                RunBundle.filesDigest(folder)),
-            run.task(),
-            folder);
-      } catch (TaskException e) {
-        throw new BundleException("%s cannot be read: %s".formatted(folder, e.getMessage()), e);
-      }
-    }
-
-    /** What asks and judges, apart from the items and the seed. */
-    Digest manner() {
-      BenchmarkTask any = task.withSeed(0);
-      return Digest.ofJson(
-          List.of(
-              any.id(),
-              any.version(),
-              any.mode().word(),
-              any.repeats(),
-              any.rendering().toTree(),
-              any.judging().toTree()));
-    }
-
-    /** The items' scores by id, in order; NaN where no reply counts. */
-    SequencedMap<String, Double> scores() throws IOException, TaskException {
-      double[] scores =
-          ItemScores.of(
-                  side.folder(),
-                  task,
-                  side.subject(),
-                  RunReading.journal(folder.resolve("journal.jsonl")))
-              .scores();
-      SequencedMap<String, Double> byId = new LinkedHashMap<>();
-      try (ItemReader reader = task.items().open()) {
-        for (Item item = reader.next(); item != null; item = reader.next()) {
-          byId.put(item.id(), scores[item.ordinal()]);
-        }
-      }
-      return byId;
-    }
-
-    /** The digest of each item that {@code ids} name. */
-    Map<String, Digest> texts(Set<String> ids) throws IOException, TaskException {
-      Map<String, Digest> texts = new HashMap<>();
-      try (ItemReader reader = task.items().open()) {
-        for (Item item = reader.next(); item != null; item = reader.next()) {
-          if (ids.contains(item.id())) {
-            var fields = new TreeMap<String, @Nullable Object>(item.fields());
-            fields.remove("id");
-            texts.put(item.id(), Digest.ofJson(fields));
-          }
-        }
-      }
-      return texts;
-    }
-
-    double headline() throws IOException, TaskException, BundleException {
-      BenchmarkResult result =
-          BenchmarkScoring.score(
-              task, side.subject(), RunReading.journal(folder.resolve("journal.jsonl")));
-      Double value = result.headline().estimate().value();
-      if (value == null || !result.isPublishable()) {
-        throw new BundleException(
-            "%s has %d questions of %d without a reply that counts, more than the task allows"
-                .formatted(side.folder(), result.uncounted(), result.questions()));
-      }
-      return value;
-    }
-  }
-
   /**
    * Compares item by item: our runs may ask a part of the items only.
    *
@@ -186,16 +97,58 @@ public record ReproductionRecord(
       Tolerance tolerance,
       @Nullable BundleDraw draw)
       throws IOException, BundleException {
-    List<Opened> theirs = theirs(bundle, runs);
-    List<Opened> mine = mine(bundle, ours);
+    return ofItems(
+        bundle.declaration(),
+        bundle.digest(),
+        theirs(bundle, runs),
+        mine(bundle, ours),
+        tolerance,
+        draw);
+  }
+
+  /**
+   * Compares item by item all runs of a bundle with runs of ours that were read already.
+   *
+   * @throws BundleException if the runs do not ask the same in the same way, or too few items have
+   *     replies that count
+   */
+  public static ReproductionRecord ofItems(
+      RunBundle bundle, List<ComparedRun> ours, Tolerance tolerance, @Nullable BundleDraw draw)
+      throws IOException, BundleException {
+    List<String> all = bundle.declaration().runs().stream().map(Declaration.Run::folder).toList();
+    return ofItems(
+        bundle.declaration(), bundle.digest(), theirs(bundle, all), ours, tolerance, draw);
+  }
+
+  /**
+   * Compares item by item runs that were read already.
+   *
+   * @param declaration what the team says
+   * @param bundle the digest of the bundle
+   * @param theirs the team's runs that take part
+   * @param mine our runs, all of the same items
+   * @throws BundleException if the runs do not ask the same in the same way, or too few items have
+   *     replies that count
+   */
+  public static ReproductionRecord ofItems(
+      Declaration declaration,
+      Digest bundle,
+      List<ComparedRun> theirs,
+      List<ComparedRun> mine,
+      Tolerance tolerance,
+      @Nullable BundleDraw draw)
+      throws IOException, BundleException {
+    if (theirs.isEmpty() || mine.isEmpty()) {
+      throw new BundleException("a reproduction has at least 1 run of each side");
+    }
     requireSame(theirs, mine, draw, bundle);
     try {
       List<SequencedMap<String, Double>> declared = new ArrayList<>();
       List<SequencedMap<String, Double>> repeated = new ArrayList<>();
-      for (Opened run : theirs) {
+      for (ComparedRun run : theirs) {
         declared.add(run.scores());
       }
-      for (Opened run : mine) {
+      for (ComparedRun run : mine) {
         repeated.add(run.scores());
       }
       Set<String> asked = repeated.getFirst().keySet();
@@ -211,8 +164,8 @@ public record ReproductionRecord(
       }
       return new ReproductionRecord(
           theirs.getFirst().task().id(),
-          bundle.declaration().subject(),
-          bundle.digest(),
+          declaration.subject(),
+          bundle,
           Basis.ITEMS,
           sides(theirs),
           sides(mine),
@@ -241,16 +194,15 @@ public record ReproductionRecord(
       Tolerance tolerance,
       @Nullable BundleDraw draw)
       throws IOException, BundleException {
-    List<Opened> theirs = theirs(bundle, runs);
-    List<Opened> mine = mine(bundle, ours);
-    requireSame(theirs, mine, draw, bundle);
+    List<ComparedRun> theirs = theirs(bundle, runs);
+    List<ComparedRun> mine = mine(bundle, ours);
+    requireSame(theirs, mine, draw, bundle.digest());
     Digest task = RunBundle.digest(theirs.getFirst().task());
-    for (Opened run : mine) {
+    for (ComparedRun run : mine) {
       if (!RunBundle.digest(run.task()).equals(task)
           || run.task().items().count() != theirs.getFirst().task().items().count()) {
         throw new BundleException(
-            "%s does not ask the whole task, as a comparison of runs needs"
-                .formatted(run.side().folder()));
+            "%s does not ask the whole task, as a comparison of runs needs".formatted(run.name()));
       }
     }
     try {
@@ -272,12 +224,12 @@ public record ReproductionRecord(
     }
   }
 
-  private static List<Opened> theirs(RunBundle bundle, List<String> runs)
+  private static List<ComparedRun> theirs(RunBundle bundle, List<String> runs)
       throws IOException, BundleException {
-    List<Opened> opened = new ArrayList<>();
+    List<ComparedRun> opened = new ArrayList<>();
     for (Declaration.Run run : bundle.declaration().runs()) {
       if (runs.contains(run.folder())) {
-        opened.add(Opened.of(bundle.folder().resolve(run.folder()), bundle.grants()));
+        opened.add(ComparedRun.of(bundle.folder().resolve(run.folder()), bundle.grants()));
       }
     }
     if (opened.isEmpty() || opened.size() != runs.size()) {
@@ -286,11 +238,11 @@ public record ReproductionRecord(
     return opened;
   }
 
-  private static List<Opened> mine(RunBundle bundle, List<Path> folders)
+  private static List<ComparedRun> mine(RunBundle bundle, List<Path> folders)
       throws IOException, BundleException {
-    List<Opened> opened = new ArrayList<>();
+    List<ComparedRun> opened = new ArrayList<>();
     for (Path folder : folders) {
-      opened.add(Opened.of(folder, bundle.grants()));
+      opened.add(ComparedRun.of(folder, bundle.grants()));
     }
     if (opened.isEmpty()) {
       throw new BundleException("a reproduction has at least 1 run of ours");
@@ -299,37 +251,37 @@ public record ReproductionRecord(
   }
 
   private static void requireSame(
-      List<Opened> theirs, List<Opened> mine, @Nullable BundleDraw draw, RunBundle bundle)
-      throws IOException, BundleException {
+      List<ComparedRun> theirs, List<ComparedRun> mine, @Nullable BundleDraw draw, Digest bundle)
+      throws BundleException {
     Digest manner = theirs.getFirst().manner();
-    for (Opened run : mine) {
+    for (ComparedRun run : mine) {
       if (!run.manner().equals(manner)) {
         throw new BundleException(
             "%s asks or judges in another way than the bundle's runs of task %s"
-                .formatted(run.side().folder(), theirs.getFirst().task().id()));
+                .formatted(run.name(), theirs.getFirst().task().id()));
       }
     }
-    if (draw != null && !draw.bundle().equals(bundle.digest())) {
+    if (draw != null && !draw.bundle().equals(bundle)) {
       throw new BundleException(
-          "the draw is of bundle %s, but this one is %s".formatted(draw.bundle(), bundle.digest()));
+          "the draw is of bundle %s, but this one is %s".formatted(draw.bundle(), bundle));
     }
   }
 
-  private static void requireItems(List<Opened> theirs, List<Opened> mine, Set<String> asked)
+  private static void requireItems(
+      List<ComparedRun> theirs, List<ComparedRun> mine, Set<String> asked)
       throws IOException, TaskException, BundleException {
     Map<String, Digest> wanted = theirs.getFirst().texts(asked);
-    for (Opened run : mine) {
+    for (ComparedRun run : mine) {
       Map<String, Digest> texts = run.texts(run.scores().keySet());
       if (!texts.keySet().equals(asked)) {
         throw new BundleException(
-            "%s does not ask the same items as %s"
-                .formatted(run.side().folder(), mine.getFirst().side().folder()));
+            "%s does not ask the same items as %s".formatted(run.name(), mine.getFirst().name()));
       }
       for (Map.Entry<String, Digest> text : texts.entrySet()) {
         if (!text.getValue().equals(wanted.get(text.getKey()))) {
           throw new BundleException(
               "%s asks item %s, which the bundle does not have in this wording"
-                  .formatted(run.side().folder(), text.getKey()));
+                  .formatted(run.name(), text.getKey()));
         }
       }
     }
@@ -349,7 +301,7 @@ public record ReproductionRecord(
     return table;
   }
 
-  private static double[] headlines(List<Opened> runs)
+  private static double[] headlines(List<ComparedRun> runs)
       throws IOException, TaskException, BundleException {
     double[] headlines = new double[runs.size()];
     for (int i = 0; i < headlines.length; i++) {
@@ -358,8 +310,8 @@ public record ReproductionRecord(
     return headlines;
   }
 
-  private static List<Side> sides(List<Opened> runs) {
-    return runs.stream().map(Opened::side).toList();
+  private static List<Side> sides(List<ComparedRun> runs) {
+    return runs.stream().map(ComparedRun::side).toList();
   }
 
   /** Returns the outcome in one English sentence. */

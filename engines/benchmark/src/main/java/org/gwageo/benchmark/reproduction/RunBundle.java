@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.gwageo.benchmark.run.BenchmarkFolder;
@@ -157,22 +158,37 @@ public final class RunBundle {
     return grants;
   }
 
-  /** Returns the digest of every file of the bundle with its path. */
+  /** Returns the digest of every file of the bundle with its path: that of {@link #files}. */
   public Digest digest() throws IOException {
     return filesDigest(folder);
   }
 
-  /** Returns the digest of all files below a folder, up to three levels, links not followed. */
+  /** Returns the digest of each file of the bundle by its path. */
+  public SortedMap<String, Digest> files() throws IOException {
+    return files(folder);
+  }
+
+  /** Returns the digest of files by path: that of canonical JSON with the path of each as key. */
+  public static Digest digest(SortedMap<String, Digest> files) {
+    var words = new TreeMap<String, Object>();
+    files.forEach((path, digest) -> words.put(path, digest.toString()));
+    return Digest.ofJson(words);
+  }
+
   static Digest filesDigest(Path folder) throws IOException {
-    var files = new TreeMap<String, Object>();
+    return digest(files(folder));
+  }
+
+  /** All files below a folder, up to three levels, links not followed. */
+  private static SortedMap<String, Digest> files(Path folder) throws IOException {
+    var files = new TreeMap<String, Digest>();
     try (Stream<Path> all = Files.walk(folder, 3)) {
       for (Path file : (Iterable<Path>) all::iterator) {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-          files.put(
-              folder.relativize(file).toString().replace('\\', '/'), Digest.of(file).toString());
+          files.put(folder.relativize(file).toString().replace('\\', '/'), Digest.of(file));
         }
       }
     }
-    return Digest.ofJson(files);
+    return files;
   }
 }

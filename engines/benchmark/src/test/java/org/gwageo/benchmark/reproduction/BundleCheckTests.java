@@ -299,4 +299,34 @@ class BundleCheckTests {
                 "run-2/result.json: 파일이 없습니다.",
                 "run-2/result.json is missing, the run has not ended."));
   }
+
+  @Test
+  void readsNothingOfARunWithAnotherTaskFile() throws Exception {
+    RunBundle bundle = Bundles.five(folder(), Bundles.USUAL);
+    Path official = temp.resolve("task/task.yaml");
+    var rules = new BundleCheck.Rules(5, bundle.declaration().taskDigest(), Digest.of(official));
+    assertThat(check(rules).problems()).isEmpty();
+
+    edit("run-3/task.yaml", "max_tokens: 16", "max_tokens: 17");
+    BundleReport report = check(rules);
+    assertThat(report.runs()).hasSize(4);
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.file()).isEqualTo("run-3/task.yaml");
+              assertThat(problem.english())
+                  .startsWith(
+                      "run-3/task.yaml is not the announced task file, " + Digest.of(official));
+              assertThat(problem.korean()).contains("공고된 과제 파일");
+            });
+
+    Bundles.five(temp.resolve("other"), Bundles.USUAL);
+    Files.writeString(folder().resolve("run-3/run.json"), "no JSON");
+    assertThat(check(rules).problems())
+        .extracting(Problem::english)
+        .singleElement()
+        .asString()
+        .startsWith("run-3/run.json is not JSON");
+  }
 }

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param ratings the user group whose ratings are read
  * @param lineage the set of reference models that a team's model is compared with
  * @param declarations the part of a team's submission that is read
+ * @param reported how teams' own runs of the benchmarks are taken; {@code null} where the platform
+ *     runs them
  */
 public record Evidence(
     List<String> benchmarks,
     @Nullable String panel,
     @Nullable String ratings,
     @Nullable String lineage,
-    @Nullable String declarations) {
+    @Nullable String declarations,
+    @Nullable Reported reported) {
 
   /** No hint at all. */
-  public static final Evidence NONE = new Evidence(List.of(), null, null, null, null);
+  public static final Evidence NONE = new Evidence(List.of(), null, null, null, null, null);
 
   /** Copies {@code benchmarks}. */
   public Evidence {

@@ -19,6 +19,11 @@ final class ScoringReader {
   private final InputReader inputs;
   private final Set<String> ids = new LinkedHashSet<>(Set.of(GateTest.MinimumScore.TOTAL));
 
+  /** Benchmarks that teams run, and those that the platform runs. */
+  private final Set<String> reported = new LinkedHashSet<>();
+
+  private final Set<String> run = new LinkedHashSet<>();
+
   ScoringReader(Problems problems, Words words, List<Panel> panels) {
     this.problems = problems;
     this.words = words;
@@ -124,8 +129,12 @@ final class ScoringReader {
           case "hold" -> Missing.HOLD;
           default -> Missing.REFUSE;
         };
-    Evidence evidence = words.evidence(section, panels);
+    Evidence evidence = words.itemEvidence(section, panels);
     evidenceFits(section, input, evidence);
+    Section place = section.optionalSection("evidence");
+    if (place != null) {
+      reportedFits(place, input, evidence);
+    }
     Integer places = section.optional("places") == null ? null : section.whole("places", 0, 8);
     if (places != null && blockAggregates) {
       section.problem("places", "the block aggregates totals, so its items are not rounded");
@@ -150,6 +159,90 @@ final class ScoringReader {
                     + evidence.benchmarks().size()
                 : "the benchmarks must be the index's components " + String.join(", ", parts));
       }
+    }
+  }
+
+  /** Every benchmark is run either by the platform or by the teams, for one item. */
+  private void reportedFits(Section section, Input input, Evidence evidence) {
+    for (String benchmark : evidence.benchmarks()) {
+      boolean reportedBefore = reported.contains(benchmark);
+      boolean runBefore = run.contains(benchmark);
+      if (evidence.reported() != null && (reportedBefore || runBefore)) {
+        section.problem(
+            "benchmarks",
+            "the benchmark \""
+                + benchmark
+                + "\" is "
+                + (reportedBefore ? "reported by teams" : "run here")
+                + " for another item, so teams cannot report it for this one");
+      } else if (evidence.reported() == null && reportedBefore) {
+        section.problem(
+            "benchmarks",
+            "the benchmark \"" + benchmark + "\" is reported by teams for another item");
+      }
+      (evidence.reported() == null ? run : reported).add(benchmark);
+    }
+    if (evidence.reported() != null) {
+      fits(section, input, evidence, evidence.reported());
+    }
+  }
+
+  private static void fits(Section section, Input input, Evidence evidence, Reported rule) {
+    Input.Runs runs =
+        switch (input) {
+          case Input.Index index -> index.runs();
+          case Input.CommonBenchmarks common -> common.runs();
+          case Input.TargetRatio ratio -> ratio.runs();
+          case Input.Sheets ignored -> null;
+          case Input.Ratings ignored -> null;
+          case Input.PlainPoints ignored -> null;
+        };
+    if (runs == null) {
+      section.problem(
+          "reported", "teams report runs of benchmarks, and this item is not measured by any");
+      return;
+    }
+    if (runs.count() < 2) {
+      section.problem("reported", "teams report at least 2 runs, the item wants " + runs.count());
+      return;
+    }
+    if (input
+        instanceof
+        Input.CommonBenchmarks(
+            BigDecimal ignoredMin,
+            BigDecimal ignoredMax,
+            Input.Selection selection,
+            Input.Runs ignoredRuns)) {
+      if (!(selection instanceof Input.Selection.Listed(List<String> listed))
+          || !Set.copyOf(listed).equals(Set.copyOf(evidence.benchmarks()))) {
+        section.problem(
+            "reported",
+            "reported common benchmarks are those that the selection lists, all of them");
+      }
+    }
+    int given = evidence.benchmarks().size();
+    int wanted = input instanceof Input.TargetRatio ratio ? ratio.benchmarks() : given;
+    if (given == 0) {
+      section.problem("reported", "the key \"benchmarks\" says what teams report");
+    } else if (wanted > given) {
+      section.problem(
+          "benchmarks",
+          "a team reports " + wanted + " benchmarks of the item, and " + given + " are named");
+    } else if (rule.benchmarks() > wanted) {
+      section.problem(
+          "reported",
+          "of the benchmarks that a team reports, "
+              + wanted
+              + ", there cannot be "
+              + rule.benchmarks()
+              + " repeated");
+    }
+    if (rule.mayCountOurs() && (rule.items() != null || rule.runs() != runs.count())) {
+      section.problem(
+          "reported",
+          "where our own runs may count, all items are repeated as often as the item wants, "
+              + runs.count()
+              + " times");
     }
   }
 

@@ -1,5 +1,6 @@
 package org.gwageo.verdict.rules;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,8 +112,17 @@ final class Words {
     }
   }
 
-  /** Reads the optional {@code evidence} of an item or a gate. */
+  /** Reads the optional {@code evidence} of a gate. */
   Evidence evidence(Section owner, List<Panel> known) {
+    return evidence(owner, known, false);
+  }
+
+  /** Reads the optional {@code evidence} of an item. */
+  Evidence itemEvidence(Section owner, List<Panel> known) {
+    return evidence(owner, known, true);
+  }
+
+  private Evidence evidence(Section owner, List<Panel> known, boolean ofItem) {
     Section section = owner.optionalSection("evidence");
     if (section == null) {
       return Evidence.NONE;
@@ -123,10 +133,55 @@ final class Words {
             optionalText(section, "panel"),
             optionalText(section, "ratings"),
             optionalText(section, "lineage"),
-            optionalText(section, "declarations"));
+            optionalText(section, "declarations"),
+            ofItem ? reported(section) : null);
     reference(section, "panel", "panel", known.stream().map(Panel::id).toList());
     section.refuseOtherKeys();
     return evidence;
+  }
+
+  private static @Nullable Reported reported(Section evidence) {
+    Section section = evidence.optionalSection("reported");
+    if (section == null) {
+      return null;
+    }
+    Section repeat = section.section("repeat");
+    int benchmarks = repeat == null ? 1 : repeat.whole("benchmarks", 1, 1000);
+    int runs = repeat == null ? 1 : repeat.whole("runs", 1, 100);
+    Integer items =
+        repeat == null || repeat.optional("items") == null
+            ? null
+            : Integer.valueOf(repeat.whole("items", 2, 10_000_000));
+    if (repeat != null) {
+      repeat.refuseOtherKeys();
+    }
+    BigDecimal tolerance = section.number("tolerance");
+    if (section.entries().containsKey("tolerance")
+        && (tolerance.signum() <= 0 || tolerance.compareTo(BigDecimal.ONE) >= 0)) {
+      section.problem(
+          "tolerance",
+          "a tolerance is a share above 0 and below 1, such as 0.02, not "
+              + tolerance.toPlainString());
+    }
+    var reported =
+        new Reported(
+            benchmarks,
+            runs,
+            items,
+            tolerance,
+            section.choice("direction", List.of("both", "too-high"), "both").equals("too-high"),
+            counting(section.choice("not-reproduced", List.of("ours", "zero"))),
+            counting(section.choice("inconclusive", List.of("declared", "ours", "zero"))));
+    section.refuseOtherKeys();
+    return reported;
+  }
+
+  private static Reported.Counting counting(String word) {
+    return switch (word) {
+      case "declared" -> Reported.Counting.DECLARED;
+      case "ours" -> Reported.Counting.OURS;
+      default -> Reported.Counting.ZERO;
+    };
   }
 
   private @Nullable String optionalText(Section section, String key) {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the measurements of the items. */
 final class MeasurementReader {
 
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
   private final Rulebook rulebook;
   private final Problems problems;
   private final Set<String> teams;
@@ -200,9 +202,12 @@ final class MeasurementReader {
     return readings;
   }
 
-  /** Reads a number, or a mapping of {@code correct} and {@code of}. */
+  /**
+   * Reads a number, or a mapping of {@code correct} and {@code of}, which is a share of the range
+   * from {@code min} to {@code max}, and of 100 where there is no greatest value.
+   */
   private @Nullable Reading reading(Value value, BigDecimal min, @Nullable BigDecimal max) {
-    if (value instanceof Section section && max != null) {
+    if (value instanceof Section section) {
       int of = section.whole("of", 1, 100_000_000);
       int correct = section.whole("correct", 0, 100_000_000);
       section.refuseOtherKeys();
@@ -210,7 +215,7 @@ final class MeasurementReader {
         section.problem("correct", "more correct than asked: " + correct + " of " + of);
         return null;
       }
-      Fraction span = Fraction.of(max).minus(Fraction.of(min));
+      Fraction span = Fraction.of(max == null ? HUNDRED : max).minus(Fraction.of(min));
       Fraction share = Fraction.of(correct).dividedBy(Fraction.of(of));
       return new Reading(Fraction.of(min).plus(span.times(share)), correct + "/" + of);
     }

@@ -15,9 +15,15 @@ import org.gwageo.platform.web.Page;
  * @param title the stage's title in the page's language
  * @param state where the stage stands
  * @param badges the state and, for a practice programme, that it is one
+ * @param reports whether the rules let teams run benchmarks themselves
  */
 public record StageHeading(
-    StageId id, String programme, String title, StageState state, List<Badge> badges) {
+    StageId id,
+    String programme,
+    String title,
+    StageState state,
+    List<Badge> badges,
+    boolean reports) {
 
   /** Copies {@code badges}. */
   public StageHeading {
@@ -40,6 +46,21 @@ public record StageHeading(
         Crumb.to(page.t("frame.menu.office"), "/office"),
         Crumb.to(programme + " · " + title, path()),
         Crumb.here(here));
+  }
+
+  /** Returns the parts of the stage that the office has pages for, beside its course. */
+  public List<String> parts() {
+    return reports
+        ? List.of(
+            "rulebook",
+            "submissions",
+            "reproduction",
+            "jobs",
+            "lineage",
+            "panel",
+            "ratings",
+            "verdict")
+        : List.of("rulebook", "submissions", "jobs", "lineage", "panel", "ratings", "verdict");
   }
 
   /** Returns whether benchmarks, sheets and ratings come in. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gwageo.platform.programme.Programmes;
+import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.Stage;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.StageState;
@@ -23,10 +24,12 @@ public class StageHeadings {
 
   private final Programmes programmes;
   private final Stages stages;
+  private final Rulebooks rulebooks;
 
-  StageHeadings(Programmes programmes, Stages stages) {
+  StageHeadings(Programmes programmes, Stages stages, Rulebooks rulebooks) {
     this.programmes = programmes;
     this.stages = stages;
+    this.rulebooks = rulebooks;
   }
 
   /**
@@ -54,7 +57,8 @@ public class StageHeadings {
         title(page, programme),
         page.pick(definition.title().ko(), definition.title().en()),
         stage.state(),
-        badges);
+        badges,
+        rulebooks.haveReports(stage.id()));
   }
 
   private static String title(Page page, ProgrammeDefinition programme) {

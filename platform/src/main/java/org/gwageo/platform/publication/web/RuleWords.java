@@ -3,6 +3,7 @@ package org.gwageo.platform.publication.web;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.gwageo.platform.programme.web.ReportedSentences;
 import org.gwageo.platform.web.Page;
 import org.gwageo.verdict.rules.Aggregation;
 import org.gwageo.verdict.rules.AgreedException;
@@ -13,6 +14,7 @@ import org.gwageo.verdict.rules.GateTest;
 import org.gwageo.verdict.rules.Input;
 import org.gwageo.verdict.rules.Item;
 import org.gwageo.verdict.rules.Panel;
+import org.gwageo.verdict.rules.Reported;
 import org.gwageo.verdict.rules.Rulebook;
 import org.gwageo.verdict.rules.Scaling;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,11 @@ final class RuleWords {
                   ratings.quorum()));
       case Input.PlainPoints points ->
           words.add(page.t("rulebook.input.plain", range(points.max())));
+    }
+    Reported reported = item.evidence().reported();
+    if (reported != null) {
+      words.add(page.t("reproduction.rule.teams-run"));
+      words.addAll(ReportedSentences.of(page, reported));
     }
     return List.copyOf(words);
   }

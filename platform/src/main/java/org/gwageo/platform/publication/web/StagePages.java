@@ -41,6 +41,7 @@ class StagePages {
     model.addAttribute(
         "view", new StageOverview(page, facts, found, rulebooks.inForce(found.id())).view());
     model.addAttribute("sealed", !sealedTasks.of(found).isEmpty());
+    model.addAttribute("reports", found.runHere() && rulebooks.haveReports(found.id()));
     return "programme/stage";
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gwageo.platform.identity.Account;
 import org.gwageo.platform.identity.Accounts;
+import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.Stage;
 import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.Stages;
@@ -44,6 +45,7 @@ class MyTeamPages {
   private final Submissions submissions;
   private final ModelStore models;
   private final StageHeadings headings;
+  private final Rulebooks rulebooks;
   private final Clock clock;
 
   MyTeamPages(
@@ -53,6 +55,7 @@ class MyTeamPages {
       Submissions submissions,
       ModelStore models,
       StageHeadings headings,
+      Rulebooks rulebooks,
       Clock clock) {
     this.accounts = accounts;
     this.teams = teams;
@@ -60,6 +63,7 @@ class MyTeamPages {
     this.submissions = submissions;
     this.models = models;
     this.headings = headings;
+    this.rulebooks = rulebooks;
     this.clock = clock;
   }
 
@@ -207,6 +211,9 @@ class MyTeamPages {
     String base = "/my-team/stages/" + stage.id().stage();
     if (heading.open()) {
       facts.add(new Fact(page.t("my-team.now"), page.t("my-team.submit"), base + "/submission"));
+    }
+    if (rulebooks.haveReports(stage.id())) {
+      facts.add(new Fact(page.t("my-team.runs"), page.t("my-team.runs.open"), base + "/runs"));
     }
     if (stage.state() == StageState.DECIDED || stage.state() == StageState.PUBLISHED) {
       facts.add(new Fact(page.t("my-team.now"), page.t("my-team.result"), base + "/result"));
