@@ -37,7 +37,9 @@ public record DataSet(
     /** From files that the office handed in. */
     FILE,
     /** From a suite of this product. */
-    PRODUCT
+    PRODUCT,
+    /** From the files of lm-evaluation-harness. */
+    HARNESS
   }
 
   /**

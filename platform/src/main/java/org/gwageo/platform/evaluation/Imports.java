@@ -260,7 +260,8 @@ public class Imports {
         sealing);
   }
 
-  private void keep(DataSet set, Path partial) throws IOException, ImportException {
+  /** Keeps a data set whose files are in a folder, which is moved. */
+  void keep(DataSet set, Path partial) throws IOException, ImportException {
     if (!TaskLibrary.NAME.matcher(set.task()).matches()) {
       throw new ImportException(
           "a task's id is lower-case words and numbers joined by hyphens, not " + set.task());
@@ -277,7 +278,7 @@ public class Imports {
     Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void remove(@Nullable Path folder) {
+  static void remove(@Nullable Path folder) {
     if (folder == null || !Files.exists(folder)) {
       return;
     }

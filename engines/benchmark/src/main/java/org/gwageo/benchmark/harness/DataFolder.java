@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the files of a data set's splits: one file, or a folder with {@code train.*}, {@code
  * validation.*}, {@code test.*} and so on, or with a folder for each part of the data set.
  */
-final class DataFolder {
+final class DataFolder implements Splits {
 
   private static final List<String> ENDINGS = List.of(".jsonl", ".parquet", ".csv", ".tsv");
 
@@ -44,18 +44,27 @@ final class DataFolder {
     this.part = spec.datasetName();
   }
 
-  /**
-   * Returns a split.
-   *
-   * @param evaluated whether it is the split that is asked, for which a single file stands in
-   * @throws TaskException if there is no such file
-   */
-  Split split(String name, boolean evaluated, Port.@Nullable OfDocuments process)
+  @Override
+  public Split split(String name, boolean evaluated, Port.@Nullable OfDocuments process)
       throws IOException, TaskException {
     Path file = file(name, evaluated);
-    Items rows = Items.of(file);
+    return split(Items.of(file), dataset, isTable(file), evaluated, process);
+  }
+
+  /** Whether the values of a file have no types of their own. */
+  static boolean isTable(Path file) {
     String lower = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    boolean table = lower.endsWith(".csv") || lower.endsWith(".tsv");
+    return lower.endsWith(".csv") || lower.endsWith(".tsv");
+  }
+
+  /** Returns the split that rows are. */
+  static Split split(
+      Items rows,
+      @Nullable String dataset,
+      boolean table,
+      boolean evaluated,
+      Port.@Nullable OfDocuments process)
+      throws IOException, TaskException {
     Set<String> columns = Set.of();
     try (ItemReader reader = rows.open()) {
       Item first = reader.next();
@@ -66,7 +75,12 @@ final class DataFolder {
     return Split.of(rows, RowLayout.of(dataset, columns), table, process, !evaluated);
   }
 
-  private Path file(String name, boolean evaluated) throws IOException, TaskException {
+  /** Finds the file of a split. */
+  Path file(String name, boolean evaluated) throws IOException, TaskException {
+    if (name.contains("/") || name.contains("\\") || name.contains("..")) {
+      throw new TaskException(
+          String.valueOf(data.getFileName()), 0, "no file can be called \"" + name + "\"");
+    }
     if (Files.isRegularFile(data)) {
       if (evaluated) {
         return data;

@@ -45,9 +45,21 @@ public record HarnessFile(Path path, Map<String, @Nullable Object> members, List
    * @throws IOException if a file cannot be read
    */
   public static HarnessFile read(Path path) throws IOException, TaskException {
+    return read(path, null);
+  }
+
+  /**
+   * Reads a file of a stranger: nothing outside of {@code root} is read for it.
+   *
+   * @param root the folder that includes stay in; null where they may lead anywhere
+   * @throws TaskException if a file is no YAML mapping, includes itself or leads elsewhere
+   * @throws IOException if a file cannot be read
+   */
+  public static HarnessFile read(Path path, @Nullable Path root) throws IOException, TaskException {
     List<String> warnings = new ArrayList<>();
+    Path within = root == null ? null : root.toAbsolutePath().normalize();
     Map<String, @Nullable Object> members =
-        new Reading(warnings).load(path.toAbsolutePath().normalize());
+        new Reading(warnings, within).load(path.toAbsolutePath().normalize());
     return new HarnessFile(path, members, warnings);
   }
 
@@ -77,15 +89,20 @@ public record HarnessFile(Path path, Map<String, @Nullable Object> members, List
   private static final class Reading {
 
     private final List<String> warnings;
+    private final @Nullable Path root;
     private final Set<Path> seen = new LinkedHashSet<>();
     private final Map<Path, PythonSource> modules = new HashMap<>();
 
-    Reading(List<String> warnings) {
+    Reading(List<String> warnings, @Nullable Path root) {
       this.warnings = warnings;
+      this.root = root;
     }
 
     Map<String, @Nullable Object> load(Path path) throws IOException, TaskException {
       String name = String.valueOf(path.getFileName());
+      if (root != null && !path.startsWith(root)) {
+        throw new TaskException(name, 0, "an include leads out of the folder of the tasks");
+      }
       if (!seen.add(path)) {
         throw new TaskException(name, 0, "the file is included twice or by itself");
       }

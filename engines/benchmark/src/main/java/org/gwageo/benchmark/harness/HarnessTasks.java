@@ -37,9 +37,9 @@ public final class HarnessTasks {
   private final TaskSpec spec;
   private final Mode mode;
   private final Api api;
-  private final DataFolder data;
+  private final Splits data;
 
-  private HarnessTasks(String file, TaskSpec spec, Mode mode, Api api, DataFolder data) {
+  private HarnessTasks(String file, TaskSpec spec, Mode mode, Api api, Splits data) {
     this.file = file;
     this.spec = spec;
     this.mode = mode;
@@ -86,12 +86,18 @@ public final class HarnessTasks {
       HarnessFile yaml, Path data, Mode mode, Api api, @Nullable Integer shots)
       throws IOException, TaskException {
     TaskSpec spec = SpecReader.read(yaml, shots);
+    return read(yaml, spec, new DataFolder(data, spec), mode, api);
+  }
+
+  /** Reads a task whose splits are anywhere. */
+  static BenchmarkTask read(HarnessFile yaml, TaskSpec spec, Splits data, Mode mode, Api api)
+      throws IOException, TaskException {
     String file = String.valueOf(yaml.path().getFileName());
     Validation validation = Validation.of(file, spec, mode);
     if (!validation.isReady()) {
       throw new TaskException(file, 0, String.join("; ", validation.problems()));
     }
-    return new HarnessTasks(file, spec, mode, api, new DataFolder(data, spec)).task();
+    return new HarnessTasks(file, spec, mode, api, data).task();
   }
 
   /** Whether a YAML file is one of the harness's: it names a task or group and has no format. */

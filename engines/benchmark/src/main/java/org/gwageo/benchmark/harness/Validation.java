@@ -62,6 +62,19 @@ public record Validation(
     return problems;
   }
 
+  /**
+   * Validates a task's file that was read already, for a mode.
+   *
+   * @throws TaskException if the file is no task
+   */
+  public static Validation of(HarnessFile file, Mode mode) throws TaskException {
+    Validation found =
+        of(String.valueOf(file.path().getFileName()), SpecReader.read(file, null), mode);
+    List<String> warnings = new ArrayList<>(file.warnings());
+    warnings.addAll(found.warnings);
+    return new Validation(found.task, found.needsPort, found.unsupported, warnings);
+  }
+
   static Validation of(String file, TaskSpec spec) {
     return of(file, spec, Mode.OFFICIAL);
   }

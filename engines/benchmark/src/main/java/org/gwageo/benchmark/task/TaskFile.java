@@ -31,6 +31,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class TaskFile {
 
   private static final String DEFAULT_ITEMS = "items.jsonl";
+
+  /** Items of another format are judged by that format's own rules. */
+  private static final AnswerRule NO_RULE = new RefusalRule("", "");
+
   private static final Pattern REPEATED = Pattern.compile("pass([@^])([0-9]{1,3})");
 
   private final String file;
@@ -41,11 +45,18 @@ final class TaskFile {
 
   static BenchmarkTask parse(String file, byte[] yaml, BenchmarkTask.ItemsOf items)
       throws IOException, TaskException {
+    var other = TaskFormat.of(yaml);
+    if (other.isPresent()) {
+      return other.get().read(file, yaml, items.items(DEFAULT_ITEMS, NO_RULE));
+    }
     return new TaskFile(file).task(yaml, items);
   }
 
   /** Returns the name of the file of items that a task names. */
   static String itemsName(String file, byte[] yaml) throws TaskException {
+    if (TaskFormat.of(yaml).isPresent()) {
+      return DEFAULT_ITEMS;
+    }
     var reader = new TaskFile(file);
     return reader.itemsName(new Section(file, "the task", reader.root(yaml)));
   }

@@ -133,7 +133,7 @@ class DataSetPages {
   }
 
   /** Returns the terms of a known licence, or those that the office read in an unknown one. */
-  private static Optional<Terms> terms(SeasonForm form) {
+  static Optional<Terms> terms(SeasonForm form) {
     var known = Terms.known(form.value("licence"));
     if (known.isPresent() || form.value("terms").isEmpty()) {
       return known;

@@ -2,6 +2,7 @@ package org.gwageo.platform.evaluation.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.platform.evaluation.DataSet;
 import org.gwageo.platform.web.Badge;
@@ -73,8 +74,7 @@ public record DataSetView(
     badges.add(
         new Badge(
             Tone.NEUTRAL,
-            page.t(
-                "dataset.origin." + (set.origin() == DataSet.Origin.FILE ? "file" : "product"))));
+            page.t("dataset.origin." + set.origin().name().toLowerCase(Locale.ROOT))));
     DataSet.Sealing sealing = set.sealing();
     if (sealing != null) {
       if (!set.isClosed()) {
