@@ -104,7 +104,7 @@ public record BundleView(
                           : count.share().doubleValue())));
     }
     return new DataTable(
-        page.t("reproduction.runs"),
+        page.t("reproduction.runs.caption"),
         List.of(
             Column.words(page.t("reproduction.column.run")),
             Column.numbers(page.t("reproduction.column.questions")),
