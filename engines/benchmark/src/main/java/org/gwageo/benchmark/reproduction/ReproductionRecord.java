@@ -345,7 +345,7 @@ public record ReproductionRecord(
     return String.format(
         Locale.ROOT,
         "%s, %s: %s. 제출 점수 %.4f, 재현 점수 %.4f, 차이 %.4f(%.0f%% 구간 %.4f~%.4f), 허용 차이 %s%s, 제출 실행"
-            + " %d회와 자체 실행 %d회, 문항 %d개.",
+            + " %d회와 재현 실행 %d회, 문항 %d개.",
         subject.model(),
         task,
         switch (reproduction.outcome()) {
