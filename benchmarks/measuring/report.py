@@ -139,10 +139,11 @@ def resume(document):
 
 def latency(document):
     return table(
-        ["harness", "at once", "matched", "seen late by p50 µs", "p90 µs", "p99 µs", "duration differs by p50 µs",
+        ["harness", "at once", "matched", "seen late by p50 µs", "p90 µs", "p99 µs", "p99 of the first 400", "duration differs by p50 µs",
          "p90 µs", "p99 µs", "client's CPU share", "others' share"],
         [[NAMES[row["harness"]], row["concurrency"], row["matched"]]
-         + [number(row.get(f"{kind}P{p}Micros"), 0) for kind in ("late", "off") for p in (50, 90, 99)]
+         + [number(row.get(field + "Micros"), 0) for field in (
+             "lateP50", "lateP90", "lateP99", "earlyP99", "offP50", "offP90", "offP99")]
          + [number(row["clientShare"], 2),
           number(row["othersShare"], 2)] for row in ordered(document)])
 

@@ -418,15 +418,15 @@ def resume(bench, count=600):
     return rows
 
 
-def latency(bench, levels=(4, 32), count=400):
+def latency(bench, levels=(4, 32), early=400):
     """Error of the time to the first token against the endpoint's own books; streaming.
 
     The endpoint notes by the machine's clock when the first token left: how late a client sees it is the
     client's alone. The duration differs by what the endpoint needs, besides, until it looks at a request
-    that has arrived."""
+    that has arrived. The first replies of a process that has just started stand for themselves as well."""
     rows = []
-    folder = bench.items(count)
     for level in levels:
+        folder = bench.items(max(early, 50 * level))
         with bench.mock(folder, "--ttft", "30", "--ttft-sigma", "0.3", "--gap", "15",
                         "--words", "12") as endpoint:
             for name, harness in bench.harnesses.items():
@@ -438,12 +438,13 @@ def latency(bench, levels=(4, 32), count=400):
                 truth = endpoint.page("timings")
                 errors = harness.first_token_errors(place, truth)
                 late, off = (sorted(abs(pair[i]) for pair in errors) for i in (0, 1))
+                first = sorted(abs(pair[0]) for pair in errors[:early])
                 rows.append({
                     "harness": name, "concurrency": level, "requests": row["requests"], "score": row["score"],
                     "matched": len(errors), "clientShare": round(row["cpuSeconds"] / row["wallSeconds"], 2),
                     "othersShare": row["othersShare"], "wallSeconds": row["wallSeconds"],
                     **{f"{kind}P{p}Micros": values[min(len(values) - 1, int(len(values) * p / 100))] if values else None
-                       for kind, values in (("late", late), ("off", off)) for p in (50, 90, 99)},
+                       for kind, values in (("late", late), ("early", first), ("off", off)) for p in (50, 90, 99)},
                 })
                 print(f"  latency {name} x {level}: {rows[-1]}", flush=True)
     return rows
