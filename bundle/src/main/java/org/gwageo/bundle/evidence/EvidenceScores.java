@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +45,8 @@ public final class EvidenceScores {
   /** The mark of a reviewer who votes for a team. */
   public static final String VOTE = "vote";
 
+  private static final String GATES = "gates";
+  private static final String REASON = "reason";
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final Rulebook rulebook;
@@ -74,13 +77,73 @@ public final class EvidenceScores {
     tree.put("items", items());
     tree.put("panels", panels());
     tree.put("conflicts", conflicts());
-    tree.put("gates", gates());
-    var entries = new LinkedHashMap<>(evidence.officeEntries());
-    entries.remove(LINEAGE_CASES);
-    Trees.merge(tree, entries, "");
+    tree.put(GATES, gates());
+    Trees.merge(tree, officeEntries(), "");
     tree.values().removeIf(value -> value instanceof Map<?, ?> map && map.isEmpty());
     tree.values().removeIf(value -> value instanceof List<?> list && list.isEmpty());
     return tree;
+  }
+
+  /** What the office entered, less what went into other parts of the scores. */
+  private Map<String, Object> officeEntries() {
+    var entries = new LinkedHashMap<>(evidence.officeEntries());
+    entries.remove(LINEAGE_CASES);
+    if (entries.get(GATES) instanceof Map<?, ?> byGate) {
+      var gates = new LinkedHashMap<String, Object>();
+      byGate.forEach((gate, byTeam) -> gates.put(gate.toString(), withoutJoinedReasons(gate, byTeam)));
+      entries.put(GATES, gates);
+    }
+    return entries;
+  }
+
+  private Object withoutJoinedReasons(Object gate, Object byTeam) {
+    boolean lineage =
+        rulebook.gates().stream().anyMatch(one -> one.id().equals(gate) && onLineage(one));
+    if (!lineage || !(byTeam instanceof Map<?, ?> findings)) {
+      return byTeam;
+    }
+    var kept = new LinkedHashMap<String, Object>();
+    findings.forEach(
+        (team, finding) -> {
+          Object left = finding;
+          if (decidedCase(team.toString()) != null && finding instanceof Map<?, ?> fields) {
+            var others = new LinkedHashMap<Object, Object>(fields);
+            others.remove(REASON);
+            left = others;
+          }
+          kept.put(team.toString(), left);
+        });
+    return kept;
+  }
+
+  /**
+   * The reason of a decided case, and after it what the office says of the same gate and team: a
+   * gate may look at more than the lineage.
+   */
+  private Map<String, Object> reason(Gate gate, String team, DecidedCase decided) {
+    var reasons = new LinkedHashMap<String, Object>();
+    for (String language : List.of("ko", "en")) {
+      reasons.put(
+          language,
+          officeReason(gate.id(), team, language)
+              .map(own -> decided.reason() + "\n" + own)
+              .orElse(decided.reason()));
+    }
+    return reasons;
+  }
+
+  private Optional<String> officeReason(String gate, String team, String language) {
+    return evidence.officeEntries().get(GATES) instanceof Map<?, ?> byGate
+            && byGate.get(gate) instanceof Map<?, ?> byTeam
+            && byTeam.get(team) instanceof Map<?, ?> finding
+            && finding.get(REASON) instanceof Map<?, ?> reason
+            && reason.get(language) instanceof String text
+        ? Optional.of(text)
+        : Optional.empty();
+  }
+
+  private static boolean onLineage(Gate gate) {
+    return gate.tests().stream().anyMatch(GateTest.Lineage.class::isInstance);
   }
 
   private List<Object> teams() {
@@ -442,7 +505,7 @@ public final class EvidenceScores {
     }
     var gates = new TreeMap<String, Object>();
     for (Gate gate : rulebook.gates()) {
-      boolean lineage = gate.tests().stream().anyMatch(GateTest.Lineage.class::isInstance);
+      boolean lineage = onLineage(gate);
       boolean licence = gate.tests().stream().anyMatch(GateTest.Licence.class::isInstance);
       var byTeam = new TreeMap<String, Object>();
       for (TeamEntry team : evidence.teams()) {
@@ -451,7 +514,7 @@ public final class EvidenceScores {
         var decided = decidedCase(team.id());
         if (lineage && decided != null) {
           finding.put("lineage", new TreeMap<>(Map.of(decided.number(), decided.grade())));
-          finding.put("reason", Map.of("ko", decided.reason(), "en", decided.reason()));
+          finding.put(REASON, reason(gate, team.id(), decided));
         } else if (lineage && grades != null) {
           finding.put("lineage", new TreeMap<String, Object>(grades));
         }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.gwageo.bundle.PracticeStage;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
+import org.gwageo.verdict.rules.Bilingual;
 import org.gwageo.verdict.rules.Rulebook;
 import org.gwageo.verdict.scores.Scores;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,26 @@ class EvidenceScoresTests {
     assertThatThrownBy(() -> yaml(List.of(row), List.of(), Map.of()))
         .isInstanceOf(EvidenceException.class)
         .hasMessageContaining("E1 marked choice of alpha");
+  }
+
+  @Test
+  void theReasonOfACaseStandsBeforeWhatTheOfficeSaysOfTheSameGate() throws Exception {
+    var decided =
+        Map.of("alpha", Map.of("case", "L-1", "grade", "not-found", "reason", "대조군과 같다"));
+    var office =
+        Map.of("ko", "동료가 연관을 신고했다", "en", "a colleague declared a relation");
+    Map<String, Object> entries =
+        Map.of(
+            EvidenceScores.LINEAGE_CASES,
+            decided,
+            "gates",
+            Map.of("independence", Map.of("alpha", Map.of("reason", office))));
+    Scores scores = Scores.parse(yaml(SHEETS, List.of(), entries), rulebook());
+    assertThat(scores.finding("independence", "alpha").reason())
+        .isEqualTo(
+            new Bilingual(
+                "대조군과 같다\n동료가 연관을 신고했다",
+                "대조군과 같다\na colleague declared a relation"));
   }
 
   private static String yaml(
