@@ -124,11 +124,14 @@ final class RunSession {
   }
 
   /**
-   * Makes the process ready for times to the first token. What reading the task left behind is
-   * freed at once: a pause for that among the first replies would count as theirs.
+   * Makes the process ready for times to the first token, if there are questions left. What reading
+   * the task left behind is freed at once: a pause for that among the first replies would count as
+   * theirs.
    */
-  void rehearse() throws InterruptedException {
-    if (options.streaming() == Streaming.ON && Rehearsal.once(folder.task().api())) {
+  void rehearse() throws IOException, InterruptedException {
+    if (options.streaming() == Streaming.ON
+        && !folder.settled()
+        && Rehearsal.once(folder.task().api())) {
       System.gc();
     }
   }

@@ -246,6 +246,27 @@ public final class BenchmarkFolder {
   }
 
   /**
+   * Returns whether the folder's last result counts every question of the task, so that nothing is
+   * left to ask.
+   */
+  public boolean settled() throws IOException {
+    Path file = folder.resolve(RESULT);
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try {
+      JsonNode last = JsonMapper.builder().build().readTree(Files.readAllBytes(file));
+      long questions = last.path("items").asLong(0) * last.path("repeats").asLong(0);
+      return questions > 0
+          && last.path("scored").asLong(0) == questions
+          && last.path("unanswered").isEmpty()
+          && last.path("taskDigest").asString("").equals(task.digest().toString());
+    } catch (JacksonException e) {
+      return false;
+    }
+  }
+
+  /**
    * Begins or continues the run and writes {@code result.json} and {@code details.jsonl}.
    *
    * @throws IllegalArgumentException if the endpoint's subject is not the folder's

@@ -66,6 +66,26 @@ class BenchmarkFolderTests {
   }
 
   @Test
+  void isSettledWhenItsLastResultCountsEveryQuestion() throws Exception {
+    Path out = temp.resolve("out");
+    try (MockEndpoint mock = MockEndpoint.start(MockEndpoint::sum)) {
+      BenchmarkFolder folder =
+          BenchmarkFolder.prepare(out, task(3), null, Overrides.NONE, SUBJECT);
+      assertThat(folder.settled()).isFalse();
+      folder.run(Endpoint.of(mock.base(), "m"), OPTIONS, Progress.none());
+      assertThat(folder.settled()).isTrue();
+    }
+    BenchmarkFolder folder = BenchmarkFolder.open(out);
+    String journal = Files.readString(out.resolve("journal.jsonl"));
+    Files.writeString(
+        out.resolve("journal.jsonl"), journal.substring(0, journal.indexOf('\n') + 1));
+    folder.score();
+    assertThat(folder.settled()).isFalse();
+    Files.writeString(out.resolve("result.json"), "{");
+    assertThat(folder.settled()).isFalse();
+  }
+
+  @Test
   void goesOnAfterItsJournalWasTornAtAnyPlace() throws Exception {
     Path yaml = task(4);
     Path out = temp.resolve("out");
