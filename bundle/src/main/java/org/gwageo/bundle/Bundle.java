@@ -1,15 +1,21 @@
 package org.gwageo.bundle;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.content.Content;
 import org.jspecify.annotations.Nullable;
 
-/** The files of a bundle by their path, in the order of the paths. */
+/**
+ * The files of a bundle by their path, in the order of the paths. One that was opened is read from
+ * the disk when it is asked for, and has to stay there as it is.
+ */
 public final class Bundle {
 
   /** The list of the other files. */
@@ -18,19 +24,19 @@ public final class Bundle {
   /** The digest of the list. */
   public static final String MANIFEST_DIGEST = "bundle.sha256";
 
-  private final SortedMap<String, byte[]> files;
+  private final SortedMap<String, Content> files;
 
-  private Bundle(SortedMap<String, byte[]> files) {
+  private Bundle(SortedMap<String, Content> files) {
     this.files = files;
   }
 
   /**
-   * Returns a bundle of {@code files}; the arrays are not copied.
+   * Returns a bundle of {@code files}.
    *
    * @throws BundleException if a path is none that a bundle may hold
    */
-  public static Bundle of(SortedMap<String, byte[]> files) throws BundleException {
-    var checked = new TreeMap<String, byte[]>();
+  public static Bundle of(SortedMap<String, Content> files) throws BundleException {
+    var checked = new TreeMap<String, Content>();
     for (var file : files.entrySet()) {
       checked.put(BundlePath.checked(file.getKey()), file.getValue());
     }
@@ -38,7 +44,7 @@ public final class Bundle {
   }
 
   /**
-   * Reads a bundle from a folder or a zip file, and nothing outside of it: symbolic links, entries
+   * Opens a bundle in a folder or a zip file, and nothing outside of it: symbolic links, entries
    * that lead elsewhere and sizes beyond the limits are refused.
    *
    * @throws BundleException if it cannot be read as a bundle
@@ -48,7 +54,8 @@ public final class Bundle {
     if (Files.isDirectory(path)) {
       return new Bundle(BundleFolder.read(path));
     }
-    return new Bundle(BundleZip.read(readZip(path)));
+    requireZip(path);
+    return new Bundle(BundleZip.read(path));
   }
 
   /**
@@ -56,10 +63,11 @@ public final class Bundle {
    * writes for the same files; empty if they are equal byte for byte.
    */
   public Optional<String> firstDifference(Path zip) throws BundleException, IOException {
-    return BundleZip.firstDifference(readZip(zip), files);
+    requireZip(zip);
+    return BundleZip.firstDifference(zip, files);
   }
 
-  private static byte[] readZip(Path path) throws BundleException, IOException {
+  private static void requireZip(Path path) throws BundleException, IOException {
     if (!Files.isRegularFile(path)) {
       throw new BundleException(null, "there is no bundle at " + path);
     }
@@ -69,17 +77,16 @@ public final class Bundle {
           "%s has %d bytes; at most %d are read"
               .formatted(path.getFileName(), Files.size(path), BundleLimits.BYTES));
     }
-    return Files.readAllBytes(path);
   }
 
-  /** Returns the files by path; do not change the arrays. */
-  public SortedMap<String, byte[]> files() {
+  /** Returns the files by path. */
+  public SortedMap<String, Content> files() {
     return Collections.unmodifiableSortedMap(files);
   }
 
   /** Returns a file's bytes, or null if there is no such file; do not change the array. */
   public byte @Nullable [] find(String path) {
-    return files.get(path);
+    return Content.find(files, path);
   }
 
   /**
@@ -88,21 +95,23 @@ public final class Bundle {
    * @throws BundleException if there is no such file
    */
   public byte[] file(String path) throws BundleException {
-    byte[] bytes = files.get(path);
+    byte[] bytes = find(path);
     if (bytes == null) {
       throw new BundleException(path, path + " is missing");
     }
     return bytes;
   }
 
-  /** Returns the bytes of the zip file. */
-  public byte[] toZip() {
-    return BundleZip.write(files);
-  }
-
-  /** Writes the zip file: stored entries in the order of their paths, without times. */
+  /**
+   * Writes the zip file: stored entries in the order of their paths, without times.
+   *
+   * @throws IOException if a file cannot be read, the zip file cannot be written, or it would be
+   *     larger than 4 GiB
+   */
   public void writeZip(Path zip) throws IOException {
-    Files.write(zip, toZip());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(zip), 1 << 16)) {
+      BundleZip.write(files, out);
+    }
   }
 
   /**

@@ -1,24 +1,26 @@
 package org.gwageo.bundle;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.content.Content;
 
 /** A bundle as a folder. */
 final class BundleFolder {
 
   private static final int DEEPEST = 6;
 
-  private final SortedMap<String, byte[]> files = new TreeMap<>();
+  private final SortedMap<String, Content> files = new TreeMap<>();
   private long bytes;
 
   private BundleFolder() {}
 
-  static SortedMap<String, byte[]> read(Path folder) throws BundleException, IOException {
+  static SortedMap<String, Content> read(Path folder) throws BundleException, IOException {
     var reader = new BundleFolder();
     reader.readInto(folder, "", 0);
     return reader.files;
@@ -54,10 +56,10 @@ final class BundleFolder {
           "with %s the bundle exceeds %d bytes or %d files"
               .formatted(path, BundleLimits.BYTES, BundleLimits.FILES));
     }
-    files.put(path, Files.readAllBytes(file));
+    files.put(path, Content.of(file));
   }
 
-  static void write(Path folder, SortedMap<String, byte[]> files) throws IOException {
+  static void write(Path folder, SortedMap<String, Content> files) throws IOException {
     Files.createDirectories(folder);
     try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
       if (children.iterator().hasNext()) {
@@ -70,7 +72,9 @@ final class BundleFolder {
       if (parent != null) {
         Files.createDirectories(parent);
       }
-      Files.write(target, file.getValue());
+      try (OutputStream out = Files.newOutputStream(target)) {
+        file.getValue().writeTo(out);
+      }
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.gwageo.bundle;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What {@code bundle.json} says.
@@ -41,9 +38,6 @@ public record Manifest(
   /** The value of the member {@code format}. */
   public static final String FORMAT = "gwageo-bundle/1";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   /**
    * One file of the bundle.
    *
@@ -67,13 +61,13 @@ public record Manifest(
   }
 
   /** Lists {@code files}, leaving out the manifest itself and its digest. */
-  public static List<ListedFile> list(SortedMap<String, byte[]> files) {
+  public static List<ListedFile> list(SortedMap<String, Content> files) {
     var listed = new ArrayList<ListedFile>();
     new TreeMap<>(files)
         .forEach(
-            (path, bytes) -> {
+            (path, content) -> {
               if (!path.equals(Bundle.MANIFEST) && !path.equals(Bundle.MANIFEST_DIGEST)) {
-                listed.add(new ListedFile(path, bytes.length, Digest.of(bytes)));
+                listed.add(new ListedFile(path, content.size(), content.digest()));
               }
             });
     return listed;
@@ -94,16 +88,7 @@ public record Manifest(
           "supersedes",
           Map.of("version", supersedes.version(), "bundle", supersedes.bundle().toString()));
     }
-    tree.put(
-        "files",
-        files.stream()
-            .map(
-                file ->
-                    Map.of(
-                        "path", file.path(),
-                        "size", file.size(),
-                        "sha256", file.digest().hex()))
-            .toList());
+    tree.put("files", ManifestJson.files(files));
     return CanonicalJson.bytes(tree);
   }
 
@@ -113,49 +98,25 @@ public record Manifest(
    * @throws BundleException if the bytes are no manifest of this format
    */
   public static Manifest parse(byte[] json) throws BundleException {
-    try {
-      JsonNode tree = JSON.readTree(json);
-      String format = text(tree, "format");
-      if (!format.equals(FORMAT)) {
-        throw new IllegalArgumentException("format is not " + FORMAT);
-      }
-      var files = new ArrayList<ListedFile>();
-      for (JsonNode file : tree.path("files")) {
-        files.add(
-            new ListedFile(
-                text(file, "path"),
-                file.path("size").asLong(-1),
-                new Digest(text(file, "sha256"))));
-      }
-      return new Manifest(
-          text(tree, "programme"),
-          text(tree, "stage"),
-          Instant.parse(text(tree, "issuedAt")),
-          Digest.parse(text(tree, "rulebookDigest")),
-          Digest.parse(text(tree, "verdictDigest")),
-          text(tree.path("tools"), "version"),
-          superseded(tree.path("supersedes")),
-          files);
-    } catch (JacksonException e) {
-      throw new BundleException(
-          Bundle.MANIFEST, Bundle.MANIFEST + " is not JSON: " + e.getOriginalMessage());
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw new BundleException(
-          Bundle.MANIFEST, Bundle.MANIFEST + " is no manifest: " + e.getMessage());
-    }
+    return ManifestJson.parse(
+        json,
+        FORMAT,
+        (tree, files) ->
+            new Manifest(
+                ManifestJson.text(tree, "programme"),
+                ManifestJson.text(tree, "stage"),
+                Instant.parse(ManifestJson.text(tree, "issuedAt")),
+                Digest.parse(ManifestJson.text(tree, "rulebookDigest")),
+                Digest.parse(ManifestJson.text(tree, "verdictDigest")),
+                ManifestJson.text(tree.path("tools"), "version"),
+                superseded(tree.path("supersedes")),
+                files));
   }
 
   private static @Nullable Superseded superseded(JsonNode node) {
     return node.isMissingNode()
         ? null
-        : new Superseded(node.path("version").asInt(0), Digest.parse(text(node, "bundle")));
-  }
-
-  private static String text(JsonNode tree, String member) {
-    JsonNode value = tree.path(member);
-    if (!value.isString()) {
-      throw new IllegalArgumentException("member " + member + " is not a string");
-    }
-    return value.stringValue();
+        : new Superseded(
+            node.path("version").asInt(0), Digest.parse(ManifestJson.text(node, "bundle")));
   }
 }

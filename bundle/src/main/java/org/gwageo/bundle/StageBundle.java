@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.BenchmarkFiles;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.ClaimFile;
@@ -71,14 +72,14 @@ public final class StageBundle {
   public static StageBundle assemble(StageRecord stage)
       throws RulebookException, ScoresException, EvidenceException, BundleException {
     Rulebook rulebook = Rulebook.parse(stage.rulebookYaml());
-    SortedMap<String, byte[]> files = evidence(stage);
+    SortedMap<String, Content> files = evidence(stage);
     for (EvidenceFiles.JournalFile journal : EvidenceFiles.journals(files)) {
       BenchmarkResult result = EvidenceFiles.score(files, journal);
-      files.put(journal.result(), result.toJson());
+      files.put(journal.result(), Content.of(result.toJson()));
     }
-    files.put(RULEBOOK_YAML, utf8(stage.rulebookYaml()));
-    files.put(RULEBOOK_JSON, rulebook.canonicalJson());
-    files.put("README.md", utf8(BundleReadme.text(stage.programme(), stage.stage())));
+    files.put(RULEBOOK_YAML, Content.of(stage.rulebookYaml()));
+    files.put(RULEBOOK_JSON, Content.of(rulebook.canonicalJson()));
+    files.put("README.md", Content.of(BundleReadme.text(stage.programme(), stage.stage())));
     Decided decided = Decided.of(rulebook, files);
     return sealed(
         files,
@@ -125,11 +126,11 @@ public final class StageBundle {
     }
     Rulebook rulebook =
         Rulebook.parse(new String(superseded.file(RULEBOOK_YAML), StandardCharsets.UTF_8));
-    SortedMap<String, byte[]> files = unchanged(superseded);
-    files.put(CorrectionFile.SUPERSEDED_SCORES, superseded.file(SCORES));
-    files.put(CorrectionFile.SUPERSEDED_VERDICT, superseded.file(VERDICT));
-    files.put(CorrectionFile.PATH, correction.toJson());
-    files.put(EvidenceFiles.ENTRIES, entries(superseded, correction));
+    SortedMap<String, Content> files = unchanged(superseded);
+    files.put(CorrectionFile.SUPERSEDED_SCORES, Content.of(superseded.file(SCORES)));
+    files.put(CorrectionFile.SUPERSEDED_VERDICT, Content.of(superseded.file(VERDICT)));
+    files.put(CorrectionFile.PATH, Content.of(correction.toJson()));
+    files.put(EvidenceFiles.ENTRIES, Content.of(entries(superseded, correction)));
     hearings(cases, claims, files);
     Decided decided = Decided.of(rulebook, files);
     if (!decided.verdict().digest().equals(correction.verdict())) {
@@ -169,7 +170,7 @@ public final class StageBundle {
         || path.startsWith("claims/");
   }
 
-  private static SortedMap<String, byte[]> unchanged(Bundle superseded) {
+  private static SortedMap<String, Content> unchanged(Bundle superseded) {
     var files = new TreeMap<>(superseded.files());
     files.keySet().removeIf(StageBundle::isCorrected);
     return files;
@@ -184,42 +185,45 @@ public final class StageBundle {
   private record Decided(String scoresYaml, Verdict verdict) {
 
     /** Derives the scores from {@code files}, decides, and adds both to the files. */
-    static Decided of(Rulebook rulebook, SortedMap<String, byte[]> files)
+    static Decided of(Rulebook rulebook, SortedMap<String, Content> files)
         throws ScoresException, EvidenceException {
       String scoresYaml = EvidenceScores.yaml(rulebook, EvidenceFiles.read(files));
       Verdict verdict = Verdicts.decide(rulebook, Scores.parse(scoresYaml, rulebook));
-      files.put(SCORES, utf8(scoresYaml));
-      files.put(VERDICT, verdict.toJson());
+      files.put(SCORES, Content.of(scoresYaml));
+      files.put(VERDICT, Content.of(verdict.toJson()));
       return new Decided(scoresYaml, verdict);
     }
   }
 
   private static StageBundle sealed(
-      SortedMap<String, byte[]> files, Rulebook rulebook, Decided decided, Manifest manifest)
+      SortedMap<String, Content> files, Rulebook rulebook, Decided decided, Manifest manifest)
       throws BundleException {
     byte[] json = manifest.toJson();
-    files.put(Bundle.MANIFEST, json);
-    files.put(Bundle.MANIFEST_DIGEST, digestLine(json));
+    files.put(Bundle.MANIFEST, Content.of(json));
+    files.put(Bundle.MANIFEST_DIGEST, Content.of(digestLine(json)));
     return new StageBundle(Bundle.of(files), rulebook, decided.scoresYaml(), decided.verdict());
   }
 
   /** Returns the one line of {@code bundle.sha256}, in the form that {@code sha256sum -c} reads. */
   public static byte[] digestLine(byte[] manifest) {
-    return utf8(Digest.of(manifest).hex() + "  " + Bundle.MANIFEST + "\n");
+    return (Digest.of(manifest).hex() + "  " + Bundle.MANIFEST + "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static SortedMap<String, byte[]> evidence(StageRecord stage) {
-    var files = new TreeMap<String, byte[]>();
-    stage.teams().forEach(team -> files.put("teams/" + team.id() + ".json", team.toJson()));
+  private static SortedMap<String, Content> evidence(StageRecord stage) {
+    var files = new TreeMap<String, Content>();
+    stage
+        .teams()
+        .forEach(team -> files.put("teams/" + team.id() + ".json", Content.of(team.toJson())));
     for (StageRecord.Task task : stage.tasks()) {
       String commitment = task.commitment();
-      files.put(BenchmarkFiles.path(task.id(), "task.yaml"), utf8(task.yaml()));
+      files.put(BenchmarkFiles.path(task.id(), "task.yaml"), Content.of(task.yaml()));
       if (commitment != null) {
-        files.put(BenchmarkFiles.path(task.id(), "commitment.json"), utf8(commitment));
+        files.put(BenchmarkFiles.path(task.id(), "commitment.json"), Content.of(commitment));
       }
       files.put(
           BenchmarkFiles.path(task.id(), commitment == null ? "items.jsonl" : "items.revealed"),
-          utf8(task.items()));
+          Content.of(task.items()));
     }
     var repeated = new HashSet<String>();
     for (StageRecord.Journal journal : stage.journals()) {
@@ -228,41 +232,42 @@ public final class StageBundle {
       }
     }
     for (StageRecord.Journal journal : stage.journals()) {
-      if (!journal.lines().isBlank()) {
+      if (journal.lines().size() > 0) {
         String folder = "benchmarks/" + journal.team() + "/" + journal.task() + "/";
         String run = repeated.contains(journal.task()) ? "run-" + journal.run() + "/" : "";
-        files.put(folder + run + "journal.jsonl", utf8(journal.lines()));
+        files.put(folder + run + "journal.jsonl", journal.lines());
       }
     }
     String draw = stage.reported().draw();
     if (draw != null) {
-      files.put(ReportedFiles.DRAW, utf8(draw));
+      files.put(ReportedFiles.DRAW, Content.of(draw));
     }
     for (StageRecord.Report report : stage.reported().benchmarks()) {
-      report.files().forEach((path, bytes) -> files.put(report.place().path(path), bytes));
+      report.files().forEach((path, content) -> files.put(report.place().path(path), content));
     }
-    files.put(EvidenceFiles.SHEETS, utf8(PanelScore.write(stage.sheets())));
-    files.put(EvidenceFiles.MARKS, utf8(PanelMark.write(stage.marks())));
-    files.put(EvidenceFiles.RATINGS, utf8(UserRating.write(stage.ratings())));
-    files.put(EvidenceFiles.ENTRIES, CanonicalJson.bytes(stage.officeEntries()));
-    stage.lineage().forEach((team, json) -> files.put("lineage/" + team + ".json", utf8(json)));
-    stage.models().forEach((team, model) -> files.put("models/" + team + ".json", model.toJson()));
+    files.put(EvidenceFiles.SHEETS, Content.of(PanelScore.write(stage.sheets())));
+    files.put(EvidenceFiles.MARKS, Content.of(PanelMark.write(stage.marks())));
+    files.put(EvidenceFiles.RATINGS, Content.of(UserRating.write(stage.ratings())));
+    files.put(EvidenceFiles.ENTRIES, Content.of(CanonicalJson.bytes(stage.officeEntries())));
+    stage
+        .lineage()
+        .forEach((team, json) -> files.put("lineage/" + team + ".json", Content.of(json)));
+    stage
+        .models()
+        .forEach(
+            (team, model) -> files.put("models/" + team + ".json", Content.of(model.toJson())));
     hearings(stage.cases(), stage.claims(), files);
     return files;
   }
 
   private static void hearings(
-      List<CaseFile> cases, List<StageRecord.Claim> claims, SortedMap<String, byte[]> files) {
-    cases.forEach(one -> files.put("cases/" + one.team() + ".json", one.toJson()));
+      List<CaseFile> cases, List<StageRecord.Claim> claims, SortedMap<String, Content> files) {
+    cases.forEach(one -> files.put("cases/" + one.team() + ".json", Content.of(one.toJson())));
     for (StageRecord.Claim one : claims) {
       String number = one.claim().number();
-      files.put(ClaimFile.path(number), one.claim().toJson());
-      one.report().ifPresent(json -> files.put(ClaimFile.reportPath(number), utf8(json)));
+      files.put(ClaimFile.path(number), Content.of(one.claim().toJson()));
+      one.report().ifPresent(json -> files.put(ClaimFile.reportPath(number), Content.of(json)));
     }
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** Returns the bundle. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.ClaimFile;
 import org.gwageo.bundle.evidence.ModelManifest;
@@ -119,9 +120,9 @@ public record StageRecord(
    * @param files the files of {@link org.gwageo.bundle.evidence.ReportedFiles}, by their path below
    *     the place
    */
-  public record Report(ReportedFiles.Place place, SortedMap<String, byte[]> files) {
+  public record Report(ReportedFiles.Place place, SortedMap<String, Content> files) {
 
-    /** Copies the map; the arrays are not copied. */
+    /** Copies the map. */
     public Report {
       files = new TreeMap<>(files);
     }
@@ -149,13 +150,14 @@ public record StageRecord(
    * @param team the team's id
    * @param task the task's id
    * @param run which of the task's runs, from 1
-   * @param lines the attempts, one line of canonical JSON each, with line ends
+   * @param lines the attempts, one line of canonical JSON each, with line ends; empty if there are
+   *     none
    */
-  public record Journal(String team, String task, int run, String lines) {
+  public record Journal(String team, String task, int run, Content lines) {
 
-    /** Makes the journal of the only run. */
+    /** Makes the journal of the only run, held in memory. */
     public Journal(String team, String task, String lines) {
-      this(team, task, 1, lines);
+      this(team, task, 1, Content.of(lines));
     }
   }
 

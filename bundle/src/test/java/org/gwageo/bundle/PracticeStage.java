@@ -22,6 +22,7 @@ import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Item;
 import org.gwageo.benchmark.task.ItemReader;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.EvidenceScores;
 import org.gwageo.bundle.evidence.ModelManifest;
@@ -93,7 +94,8 @@ public final class PracticeStage {
       for (String task : List.of("ko-sums", "en-sums")) {
         for (int run = 1; run <= runs; run++) {
           journals.add(
-              new StageRecord.Journal(team, task, run, journal(team, task, run, 5 - i - run)));
+              new StageRecord.Journal(
+                  team, task, run, Content.of(journal(team, task, run, 5 - i - run))));
         }
       }
       lineage.put(team, screen(team));

@@ -9,6 +9,7 @@ import org.gwageo.benchmark.sealed.SealedException;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.Items;
 import org.gwageo.benchmark.task.TaskException;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,12 @@ public final class BenchmarkFiles {
    * @throws EvidenceException if a file is missing or wrong, or revealed items are not those that
    *     were committed to
    */
-  public static BenchmarkTask task(SortedMap<String, byte[]> files, String task, String entrant)
+  public static BenchmarkTask task(SortedMap<String, Content> files, String task, String entrant)
       throws EvidenceException {
     String yamlPath = path(task, "task.yaml");
     byte[] yaml = file(files, yamlPath);
     try {
-      byte[] revealed = files.get(path(task, "items.revealed"));
+      byte[] revealed = Content.find(files, path(task, "items.revealed"));
       if (revealed == null) {
         return BenchmarkTask.parse(yaml, file(files, path(task, "items.jsonl")), "items.jsonl");
       }
@@ -51,7 +52,7 @@ public final class BenchmarkFiles {
   }
 
   private static RevealedItems revealed(
-      SortedMap<String, byte[]> files, String task, byte[] revealed) throws EvidenceException {
+      SortedMap<String, Content> files, String task, byte[] revealed) throws EvidenceException {
     Commitment commitment = commitment(files, task);
     try {
       return Reveal.open(commitment, path(task, "items.revealed"), revealed);
@@ -66,7 +67,7 @@ public final class BenchmarkFiles {
    * @throws EvidenceException if the commitment is missing or wrong, or is to items of another task
    *     file
    */
-  public static Commitment commitment(SortedMap<String, byte[]> files, String task)
+  public static Commitment commitment(SortedMap<String, Content> files, String task)
       throws EvidenceException {
     String path = path(task, "commitment.json");
     try {
@@ -97,7 +98,7 @@ public final class BenchmarkFiles {
    * @throws EvidenceException if the task file is missing or wrong
    */
   public static BenchmarkTask withheld(
-      SortedMap<String, byte[]> files, String task, Digest items, int count)
+      SortedMap<String, Content> files, String task, Digest items, int count)
       throws EvidenceException {
     String yamlPath = path(task, "task.yaml");
     try {
@@ -111,9 +112,9 @@ public final class BenchmarkFiles {
     }
   }
 
-  private static byte[] file(SortedMap<String, byte[]> files, String path)
+  private static byte[] file(SortedMap<String, Content> files, String path)
       throws EvidenceException {
-    byte @Nullable [] bytes = files.get(path);
+    byte @Nullable [] bytes = Content.find(files, path);
     if (bytes == null) {
       throw new EvidenceException(path + " is missing");
     }

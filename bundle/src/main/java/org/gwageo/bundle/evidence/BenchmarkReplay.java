@@ -1,9 +1,6 @@
 package org.gwageo.bundle.evidence;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import org.gwageo.benchmark.journal.Attempt;
 import org.gwageo.benchmark.journal.Attempts;
 import org.gwageo.benchmark.journal.JournalException;
 import org.gwageo.benchmark.journal.Subject;
@@ -12,6 +9,7 @@ import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.score.BenchmarkScoring;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.TaskException;
+import org.gwageo.bundle.content.Content;
 
 /** Scores a journal again from nothing but the files of a bundle. */
 public final class BenchmarkReplay {
@@ -27,11 +25,11 @@ public final class BenchmarkReplay {
    * @throws EvidenceException if the journal is not what it should be, or is of another run
    */
   public static BenchmarkResult score(
-      BenchmarkTask asked, SeasonRun run, String journalFile, byte[] journal)
+      BenchmarkTask asked, SeasonRun run, String journalFile, Content journal)
       throws EvidenceException {
     try {
       BenchmarkTask task = run.of(asked);
-      Attempts attempts = attempts(journalFile, journal);
+      Attempts attempts = new JournalContent(journalFile, journal);
       Subject subject = BenchmarkScoring.onlySubject(task, attempts);
       if (SeasonRun.numberOf(subject) != run.number()) {
         throw new EvidenceException(
@@ -41,25 +39,10 @@ public final class BenchmarkReplay {
       return BenchmarkScoring.score(task, subject, attempts);
     } catch (TaskException e) {
       throw new EvidenceException(journalFile + " cannot be scored: " + e.getMessage());
+    } catch (JournalException e) {
+      throw new EvidenceException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new EvidenceException(journalFile + ": " + e.getMessage());
     }
-  }
-
-  static Attempts attempts(String file, byte[] journal) throws EvidenceException {
-    String text = new String(journal, StandardCharsets.UTF_8);
-    if (!text.isEmpty() && !text.endsWith("\n")) {
-      throw new EvidenceException(file + " ends inside a line");
-    }
-    var attempts = new ArrayList<Attempt>();
-    for (String line : text.lines().toList()) {
-      try {
-        attempts.add(Attempt.parse(line));
-      } catch (JournalException e) {
-        throw new EvidenceException(
-            "%s line %d: %s".formatted(file, attempts.size() + 1, e.getMessage()));
-      }
-    }
-    return Attempts.of(attempts);
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
@@ -38,9 +39,9 @@ public final class EvidenceFiles {
       Pattern.compile("benchmarks/([^/]+)/([^/]+)/(?:run-(100|[1-9][0-9]?)/)?journal\\.jsonl");
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final SortedMap<String, byte[]> files;
+  private final SortedMap<String, Content> files;
 
-  private EvidenceFiles(SortedMap<String, byte[]> files) {
+  private EvidenceFiles(SortedMap<String, Content> files) {
     this.files = files;
   }
 
@@ -61,7 +62,7 @@ public final class EvidenceFiles {
   }
 
   /** Returns the journals among {@code files}, in order. */
-  public static List<JournalFile> journals(SortedMap<String, byte[]> files) {
+  public static List<JournalFile> journals(SortedMap<String, Content> files) {
     var journals = new ArrayList<JournalFile>();
     for (String path : files.keySet()) {
       Matcher journal = JOURNAL.matcher(path);
@@ -80,14 +81,14 @@ public final class EvidenceFiles {
    *
    * @throws EvidenceException if the journal, its task or its items are missing or broken
    */
-  public static BenchmarkResult score(SortedMap<String, byte[]> files, JournalFile journal)
+  public static BenchmarkResult score(SortedMap<String, Content> files, JournalFile journal)
       throws EvidenceException {
     var reader = new EvidenceFiles(files);
     return BenchmarkReplay.score(
         BenchmarkFiles.task(files, journal.task(), journal.team()),
         new SeasonRun(journal.run()),
         journal.path(),
-        reader.file(journal.path()));
+        reader.content(journal.path()));
   }
 
   /**
@@ -95,7 +96,7 @@ public final class EvidenceFiles {
    *
    * @throws EvidenceException if a file is missing or not what its place says
    */
-  public static StageEvidence read(SortedMap<String, byte[]> files) throws EvidenceException {
+  public static StageEvidence read(SortedMap<String, Content> files) throws EvidenceException {
     var counts = new ArrayList<BenchmarkCount>();
     for (JournalFile journal : journals(files)) {
       counts.add(
@@ -107,7 +108,7 @@ public final class EvidenceFiles {
   private StageEvidence read(List<BenchmarkCount> counts) throws EvidenceException {
     var teams = new ArrayList<TeamEntry>();
     for (var file : below("teams/").entrySet()) {
-      TeamEntry team = TeamEntry.parse(file.getKey(), file.getValue());
+      TeamEntry team = TeamEntry.parse(file.getKey(), file.getValue().bytes());
       if (!file.getKey().equals("teams/" + team.id() + ".json")) {
         throw new EvidenceException(file.getKey() + " is about the team " + team.id());
       }
@@ -138,7 +139,7 @@ public final class EvidenceFiles {
   }
 
   private <T> List<T> sheet(String path, Rows<T> rows) throws EvidenceException {
-    byte[] bytes = files.get(path);
+    byte[] bytes = Content.find(files, path);
     if (bytes == null) {
       return List.of();
     }
@@ -153,13 +154,13 @@ public final class EvidenceFiles {
     var grades = new TreeMap<String, SortedMap<String, String>>();
     for (var file : below("lineage/").entrySet()) {
       String team = file.getKey().substring("lineage/".length()).replaceFirst("\\.json$", "");
-      grades.put(team, LineageFile.parse(file.getKey(), file.getValue()).gradeIds());
+      grades.put(team, LineageFile.parse(file.getKey(), file.getValue().bytes()).gradeIds());
     }
     return grades;
   }
 
   private Map<String, Object> entries() throws EvidenceException {
-    byte[] json = files.get(ENTRIES);
+    byte[] json = Content.find(files, ENTRIES);
     return json == null ? Map.of() : entries(json);
   }
 
@@ -191,15 +192,15 @@ public final class EvidenceFiles {
     }
   }
 
-  private SortedMap<String, byte[]> below(String folder) {
+  private SortedMap<String, Content> below(String folder) {
     return files.subMap(folder, folder.replace('/', '0'));
   }
 
-  private byte[] file(String path) throws EvidenceException {
-    byte[] bytes = files.get(path);
-    if (bytes == null) {
+  private Content content(String path) throws EvidenceException {
+    Content content = files.get(path);
+    if (content == null) {
       throw new EvidenceException(path + " is missing");
     }
-    return bytes;
+    return content;
   }
 }

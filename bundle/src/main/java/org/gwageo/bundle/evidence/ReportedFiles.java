@@ -25,6 +25,7 @@ import org.gwageo.benchmark.score.BenchmarkScoring;
 import org.gwageo.benchmark.statistics.Tolerance;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.TaskException;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.ReportedBenchmark.Target;
 import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
 import org.gwageo.canonical.CanonicalJson;
@@ -57,10 +58,10 @@ public final class ReportedFiles {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
-  private final SortedMap<String, byte[]> files;
+  private final SortedMap<String, Content> files;
   private final Place place;
 
-  private ReportedFiles(SortedMap<String, byte[]> files, Place place) {
+  private ReportedFiles(SortedMap<String, Content> files, Place place) {
     this.files = files;
     this.place = place;
   }
@@ -80,7 +81,7 @@ public final class ReportedFiles {
   }
 
   /** Returns the places of {@code files}, in order. */
-  public static List<Place> places(SortedMap<String, byte[]> files) {
+  public static List<Place> places(SortedMap<String, Content> files) {
     var places = new ArrayList<Place>();
     for (String path : files.keySet()) {
       Matcher place = PLACE.matcher(path);
@@ -92,7 +93,7 @@ public final class ReportedFiles {
   }
 
   /** Returns the files of one place. */
-  public static ReportedFiles at(SortedMap<String, byte[]> files, Place place) {
+  public static ReportedFiles at(SortedMap<String, Content> files, Place place) {
     return new ReportedFiles(files, place);
   }
 
@@ -122,7 +123,7 @@ public final class ReportedFiles {
     BundleDraw draw = draw();
     var ours = new ArrayList<BenchmarkCount>();
     String outcome = null;
-    byte[] record = files.get(place.path("reproduction.json"));
+    byte[] record = Content.find(files, place.path("reproduction.json"));
     if (draw != null && record != null) {
       outcome = json("reproduction.json").path("outcome").asString("");
       for (ComparedRun run : ourRuns(draw)) {
@@ -162,7 +163,7 @@ public final class ReportedFiles {
 
   /** Returns what the lot chose of this bundle; null if it chose none. */
   public @Nullable BundleDraw draw() throws EvidenceException {
-    byte[] json = files.get(place.path("draw.json"));
+    byte[] json = Content.find(files, place.path("draw.json"));
     try {
       return json == null ? null : BundleDraw.parse(json);
     } catch (BundleException e) {
@@ -229,7 +230,7 @@ public final class ReportedFiles {
             new ComparedRun(
                 "run-" + run.number(),
                 subject,
-                ourFiles(Digest.of(file(number.getValue()))),
+                ourFiles(content(number.getValue()).digest()),
                 asked,
                 attempts));
       } catch (IOException e) {
@@ -258,7 +259,7 @@ public final class ReportedFiles {
 
   private byte[] taskFile() throws EvidenceException {
     String path = BenchmarkFiles.path(place.task(), "task.yaml");
-    byte[] bytes = files.get(path);
+    byte[] bytes = Content.find(files, path);
     if (bytes == null) {
       throw new EvidenceException(path + " is missing");
     }
@@ -301,7 +302,7 @@ public final class ReportedFiles {
   }
 
   private Attempts attempts(String file) throws EvidenceException {
-    return BenchmarkReplay.attempts(place.path(file), file(file));
+    return new JournalContent(place.path(file), content(file));
   }
 
   private JsonNode json(String name) throws EvidenceException {
@@ -313,11 +314,15 @@ public final class ReportedFiles {
   }
 
   private byte[] file(String name) throws EvidenceException {
-    byte[] bytes = files.get(place.path(name));
-    if (bytes == null) {
+    return content(name).bytes();
+  }
+
+  private Content content(String name) throws EvidenceException {
+    Content content = files.get(place.path(name));
+    if (content == null) {
       throw new EvidenceException(place.path(name) + " is missing");
     }
-    return bytes;
+    return content;
   }
 
   /**
@@ -326,9 +331,9 @@ public final class ReportedFiles {
    * @return null if the bundle holds none
    * @throws EvidenceException if it is none
    */
-  public static @Nullable StageDraw stageDraw(SortedMap<String, byte[]> files)
+  public static @Nullable StageDraw stageDraw(SortedMap<String, Content> files)
       throws EvidenceException {
-    byte[] json = files.get(DRAW);
+    byte[] json = Content.find(files, DRAW);
     try {
       return json == null ? null : StageDraw.parse(json);
     } catch (BundleException e) {

@@ -7,6 +7,7 @@ import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.BundleException;
 import org.gwageo.bundle.Manifest;
 import org.gwageo.bundle.StageBundle;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.BenchmarkFiles;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.EvidenceFiles;
@@ -27,9 +28,9 @@ public final class SeasonBundle {
    * @throws BundleException if an id cannot be part of a file's name
    */
   public static Bundle assemble(SeasonRecord season) throws EvidenceException, BundleException {
-    SortedMap<String, byte[]> files = new TreeMap<>();
+    SortedMap<String, Content> files = new TreeMap<>();
     byte[] about = SeasonFile.write(season);
-    files.put(SeasonFile.PATH, about);
+    files.put(SeasonFile.PATH, Content.of(about));
     var withheld = new HashSet<String>();
     for (Task task : season.tasks()) {
       put(files, task);
@@ -46,21 +47,21 @@ public final class SeasonBundle {
                   run.entrant(),
                   run.task(),
                   repeated.contains(run.task()) ? "run-" + run.number() + "/" : "");
-      files.put(folder + "result.json", SeasonFile.utf8(run.result()));
+      files.put(folder + "result.json", Content.of(run.result()));
       // Replies repeat what was asked; they stay where the items stay.
       if (!withheld.contains(run.task())) {
-        files.put(folder + "journal.jsonl", SeasonFile.utf8(run.journal()));
+        files.put(folder + "journal.jsonl", run.journal());
       }
     }
     for (EvidenceFiles.JournalFile journal : EvidenceFiles.journals(files)) {
       var again = EvidenceFiles.score(files, journal);
-      if (!again.hasBytes(files.getOrDefault(journal.result(), new byte[0]))) {
+      if (!again.hasBytes(stored(files, journal))) {
         throw new EvidenceException(
             journal.path() + " leads to another result than the one that was stored");
       }
     }
-    files.put(Standings.PATH, Standings.of(SeasonFile.parse(about), files));
-    files.put("README.md", SeasonFile.utf8(SeasonReadme.text(season)));
+    files.put(Standings.PATH, Content.of(Standings.of(SeasonFile.parse(about), files)));
+    files.put("README.md", Content.of(SeasonReadme.text(season)));
     var manifest =
         new SeasonManifest(
             season.programme(),
@@ -69,24 +70,30 @@ public final class SeasonBundle {
             season.toolVersion(),
             Manifest.list(files));
     byte[] json = manifest.toJson();
-    files.put(Bundle.MANIFEST, json);
-    files.put(Bundle.MANIFEST_DIGEST, StageBundle.digestLine(json));
+    files.put(Bundle.MANIFEST, Content.of(json));
+    files.put(Bundle.MANIFEST_DIGEST, Content.of(StageBundle.digestLine(json)));
     return Bundle.of(files);
   }
 
-  private static void put(SortedMap<String, byte[]> files, Task task) {
-    files.put(BenchmarkFiles.path(task.id(), "task.yaml"), SeasonFile.utf8(task.yaml()));
+  private static byte[] stored(
+      SortedMap<String, Content> files, EvidenceFiles.JournalFile journal) {
+    byte[] result = Content.find(files, journal.result());
+    return result == null ? new byte[0] : result;
+  }
+
+  private static void put(SortedMap<String, Content> files, Task task) {
+    files.put(BenchmarkFiles.path(task.id(), "task.yaml"), Content.of(task.yaml()));
     switch (task.items()) {
       case TaskItems.Open(String lines) ->
-          files.put(BenchmarkFiles.path(task.id(), "items.jsonl"), SeasonFile.utf8(lines));
+          files.put(BenchmarkFiles.path(task.id(), "items.jsonl"), Content.of(lines));
       case TaskItems.Revealed(String commitment, String revealed) -> {
-        files.put(BenchmarkFiles.path(task.id(), "commitment.json"), SeasonFile.utf8(commitment));
-        files.put(BenchmarkFiles.path(task.id(), "items.revealed"), SeasonFile.utf8(revealed));
+        files.put(BenchmarkFiles.path(task.id(), "commitment.json"), Content.of(commitment));
+        files.put(BenchmarkFiles.path(task.id(), "items.revealed"), Content.of(revealed));
       }
       case TaskItems.Withheld withheld -> {
         String commitment = withheld.commitment();
         if (commitment != null) {
-          files.put(BenchmarkFiles.path(task.id(), "commitment.json"), SeasonFile.utf8(commitment));
+          files.put(BenchmarkFiles.path(task.id(), "commitment.json"), Content.of(commitment));
         }
       }
     }

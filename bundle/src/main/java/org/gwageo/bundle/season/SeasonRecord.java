@@ -3,6 +3,7 @@ package org.gwageo.bundle.season;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -136,5 +137,5 @@ public record SeasonRecord(
    * @param journal the attempts, one line of canonical JSON each, with line ends
    * @param result the result as canonical JSON
    */
-  public record Run(String entrant, String task, int number, String journal, String result) {}
+  public record Run(String entrant, String task, int number, Content journal, String result) {}
 }

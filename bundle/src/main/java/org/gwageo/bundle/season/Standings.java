@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.season.SeasonFile.ListedTask;
 import org.gwageo.canonical.CanonicalJson;
@@ -37,7 +38,7 @@ public final class Standings {
    *
    * @throws EvidenceException if a result cannot be read
    */
-  public static byte[] of(SeasonFile season, SortedMap<String, byte[]> files)
+  public static byte[] of(SeasonFile season, SortedMap<String, Content> files)
       throws EvidenceException {
     var rows = new ArrayList<Object>();
     for (String entrant : season.entrants()) {
@@ -47,7 +48,8 @@ public final class Standings {
   }
 
   private static Map<String, Object> row(
-      SeasonFile season, SortedMap<String, byte[]> files, String entrant) throws EvidenceException {
+      SeasonFile season, SortedMap<String, Content> files, String entrant)
+      throws EvidenceException {
     double weights = 0;
     double sum = 0;
     double squares = 0;
@@ -77,14 +79,14 @@ public final class Standings {
   private record Headline(@Nullable Double value, @Nullable Double error) {}
 
   private static Headline headline(
-      SortedMap<String, byte[]> files, String entrant, String task, int runs)
+      SortedMap<String, Content> files, String entrant, String task, int runs)
       throws EvidenceException {
     String folder = "benchmarks/" + entrant + "/" + task + "/";
     List<JsonNode> metrics = new ArrayList<>();
     for (var file : files.subMap(folder, folder.replaceFirst("/$", "0")).entrySet()) {
       if (file.getKey().endsWith("/result.json")) {
         try {
-          metrics.add(JSON.readTree(file.getValue()).path("metrics").path(0));
+          metrics.add(JSON.readTree(file.getValue().bytes()).path("metrics").path(0));
         } catch (JacksonException e) {
           throw new EvidenceException(file.getKey() + " is not JSON: " + e.getOriginalMessage());
         }

@@ -13,6 +13,7 @@ import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.BundleException;
 import org.gwageo.bundle.Manifest;
 import org.gwageo.bundle.StageBundle;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.season.SeasonManifest;
 import org.gwageo.canonical.Digest;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class BundleVerifier {
       }
       Manifest manifest = verifier.manifest(bundle);
       if (manifest != null) {
-        verifier.files(bundle, manifest.files());
+        verifier.guarded("files", () -> verifier.files(bundle, manifest.files()));
       }
       verifier.guarded("recomputation", new Recomputation(bundle, manifest, verifier.checks)::run);
       verifier.guarded("reported", new ReportedCheck(bundle, manifest, verifier.checks)::run);
@@ -74,7 +75,7 @@ public final class BundleVerifier {
     SeasonManifest manifest =
         this.<SeasonManifest>manifest(bundle, SeasonManifest::parse, SeasonManifest::toJson);
     if (manifest != null) {
-      files(bundle, manifest.files());
+      guarded("files", () -> files(bundle, manifest.files()));
     }
     guarded("recomputation", new SeasonRecomputation(bundle, checks)::run);
   }
@@ -214,16 +215,16 @@ public final class BundleVerifier {
     unlisted.remove(Bundle.MANIFEST);
     unlisted.remove(Bundle.MANIFEST_DIGEST);
     for (Manifest.ListedFile listed : all) {
-      byte[] bytes = bundle.find(listed.path());
+      Content content = bundle.files().get(listed.path());
       unlisted.remove(listed.path());
-      if (bytes == null) {
+      if (content == null) {
         wrong.add(
             Check.failed(
                 "files",
                 listed.path(),
                 "%s 파일이 없습니다.".formatted(listed.path()),
                 "%s is missing.".formatted(listed.path())));
-      } else if (bytes.length != listed.size() || !Digest.of(bytes).equals(listed.digest())) {
+      } else if (content.size() != listed.size() || !content.digest().equals(listed.digest())) {
         wrong.add(
             Check.failed(
                 "files",

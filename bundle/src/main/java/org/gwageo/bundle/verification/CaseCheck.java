@@ -54,8 +54,9 @@ final class CaseCheck {
     }
     for (var file : files.entrySet()) {
       try {
-        var found = CaseFile.parse(file.getKey(), file.getValue());
-        check(file.getKey(), file.getValue(), found, entered.remove(found.team()));
+        byte[] json = file.getValue().bytes();
+        var found = CaseFile.parse(file.getKey(), json);
+        check(file.getKey(), json, found, entered.remove(found.team()));
         whole++;
         decided += found.decision().isPresent() ? 1 : 0;
       } catch (EvidenceException e) {
@@ -236,7 +237,7 @@ final class CaseCheck {
       if (file.getKey().endsWith("/claim.json")) {
         all++;
         try {
-          claim(file.getKey(), file.getValue());
+          claim(file.getKey(), file.getValue().bytes());
           consistent++;
         } catch (EvidenceException e) {
           fail("claims", file.getKey(), e);

@@ -13,6 +13,7 @@ import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.BundleException;
 import org.gwageo.bundle.Manifest;
 import org.gwageo.bundle.StageBundle;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.CorrectedScores;
 import org.gwageo.bundle.evidence.CorrectionFile;
@@ -225,10 +226,10 @@ final class CorrectionCheck {
     paths.addAll(bundle.files().keySet());
     int same = 0;
     for (String path : paths) {
-      byte[] earlier = before.find(path);
-      byte[] later = bundle.find(path);
+      Content earlier = before.files().get(path);
+      Content later = bundle.files().get(path);
       if (!StageBundle.isCorrected(path)) {
-        if (earlier == null || later == null || !Arrays.equals(earlier, later)) {
+        if (earlier == null || later == null || !earlier.hasBytesOf(later)) {
           throw new EvidenceException(
               "%s is not the same file in both bundles, and no case changes it".formatted(path));
         }
@@ -252,9 +253,10 @@ final class CorrectionCheck {
     return same;
   }
 
-  private static void goesOn(String path, byte[] earlier, byte @Nullable [] later)
+  private static void goesOn(String path, Content earlier, @Nullable Content later)
       throws EvidenceException {
-    if (later == null || !CaseFile.parse(path, later).continues(CaseFile.parse(path, earlier))) {
+    if (later == null
+        || !CaseFile.parse(path, later.bytes()).continues(CaseFile.parse(path, earlier.bytes()))) {
       throw new EvidenceException(
           "%s does not go on where the superseded bundle's history ends".formatted(path));
     }

@@ -48,11 +48,11 @@ final class LineageCheck {
       String path = report.getKey();
       try {
         String team = path.substring("lineage/".length()).replaceFirst("\\.json$", "");
-        LineageFile file = LineageFile.parse(path, report.getValue());
+        LineageFile file = LineageFile.parse(path, report.getValue().bytes());
         ModelManifest model = consistent(path, team, file);
         consistent++;
         if (models.isPresent()) {
-          repeat(path, report.getValue(), file, model, models.get());
+          repeat(path, report.getValue().bytes(), file, model, models.get());
         }
       } catch (EvidenceException e) {
         checks.add(

@@ -18,6 +18,7 @@ import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.Manifest;
 import org.gwageo.bundle.StageBundle;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.BenchmarkFiles;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.ReportedFiles;
@@ -94,9 +95,8 @@ final class ReportedCheck {
     item(place, rules);
     var files = ReportedFiles.at(bundle.files(), place);
     var listed = files.listed();
-    byte[] said = file(place.path("bundle.json"));
-    same(place, "bundle.json", listed.get("bundle.json"), Digest.of(said));
-    Digest task = Digest.of(file(BenchmarkFiles.path(place.task(), "task.yaml")));
+    same(place, "bundle.json", listed.get("bundle.json"), digest(place.path("bundle.json")));
+    Digest task = digest(BenchmarkFiles.path(place.task(), "task.yaml"));
     Declaration declaration = files.declaration();
     if (!declaration.task().equals(place.task())) {
       throw new EvidenceException(
@@ -108,7 +108,7 @@ final class ReportedCheck {
       Declaration.Run one = declaration.runs().get(i);
       for (String name : ReportedFiles.RUN_FILES) {
         String path = one.folder() + "/" + name;
-        same(place, path, listed.get(path), Digest.of(file(place.path(path))));
+        same(place, path, listed.get(path), digest(place.path(path)));
       }
       same(place, one.folder() + "/task.yaml", listed.get(one.folder() + "/task.yaml"), task);
       BenchmarkResult result = files.score(runs.get(i));
@@ -272,6 +272,14 @@ final class ReportedCheck {
   private static Tolerance tolerance(Reported rule) {
     Tolerance both = Tolerance.of(rule.tolerance().doubleValue());
     return rule.tooHighOnly() ? both.whereTooHigh() : both;
+  }
+
+  private Digest digest(String path) throws EvidenceException {
+    Content content = bundle.files().get(path);
+    if (content == null) {
+      throw new EvidenceException(path + " is missing");
+    }
+    return content.digest();
   }
 
   private byte[] file(String path) throws EvidenceException {

@@ -8,6 +8,7 @@ import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.sealed.Commitment;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.bundle.Bundle;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.BenchmarkFiles;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.EvidenceFiles;
@@ -22,7 +23,7 @@ final class SeasonRecomputation {
 
   private static final int LONGEST = 400;
 
-  private final SortedMap<String, byte[]> files;
+  private final SortedMap<String, Content> files;
   private final List<Check> checks;
 
   SeasonRecomputation(Bundle bundle, List<Check> checks) {
@@ -180,7 +181,7 @@ final class SeasonRecomputation {
   }
 
   private byte[] file(String path) throws EvidenceException {
-    byte[] bytes = files.get(path);
+    byte[] bytes = Content.find(files, path);
     if (bytes == null) {
       throw new EvidenceException(path + " is missing");
     }

@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.gwageo.bundle.Bundle;
+import org.gwageo.bundle.Packed;
 import org.gwageo.bundle.PracticeStage;
 import org.gwageo.bundle.StageBundle;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.canonical.Digest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -77,7 +79,7 @@ class BundleVerifierTests {
 
   @Test
   void anyChangedByteOfTheZipIsFoundAndAFileIsNamed() throws Exception {
-    byte[] zip = bundle.toZip();
+    byte[] zip = Packed.zip(bundle);
     var random = new SplittableRandom(8);
     Path file = folder.resolve("changed.zip");
     for (int round = 0; round < 80; round++) {
@@ -97,7 +99,7 @@ class BundleVerifierTests {
     bundle.writeFolder(copy);
     var random = new SplittableRandom(9);
     for (var entry : bundle.files().entrySet()) {
-      byte[] original = entry.getValue();
+      byte[] original = entry.getValue().bytes();
       for (int round = 0; round < 2 && original.length > 0; round++) {
         byte[] changed = original.clone();
         int at = random.nextInt(changed.length);
@@ -115,7 +117,7 @@ class BundleVerifierTests {
 
   @Test
   void aZipThatEndsEarlyIsRefused() throws Exception {
-    byte[] zip = bundle.toZip();
+    byte[] zip = Packed.zip(bundle);
     Path file = folder.resolve("short.zip");
     for (int length : new int[] {0, 3, 29, 31, 200, zip.length / 2, zip.length - 1}) {
       Files.write(file, Arrays.copyOf(zip, length));
@@ -152,7 +154,7 @@ class BundleVerifierTests {
     var files = new TreeMap<>(bundle.files());
     String text = new String(bundle.file(path), StandardCharsets.UTF_8);
     assertThat(text).contains(from);
-    files.put(path, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
+    files.put(path, Content.of(text.replace(from, to)));
     String manifest = new String(bundle.file(Bundle.MANIFEST), StandardCharsets.UTF_8);
     byte[] before = bundle.file(path);
     byte[] after = text.replace(from, to).getBytes(StandardCharsets.UTF_8);
@@ -162,8 +164,8 @@ class BundleVerifierTests {
             .replace(
                 "\"size\":%d}".formatted(before.length), "\"size\":%d}".formatted(after.length))
             .getBytes(StandardCharsets.UTF_8);
-    files.put(Bundle.MANIFEST, forged);
-    files.put(Bundle.MANIFEST_DIGEST, StageBundle.digestLine(forged));
+    files.put(Bundle.MANIFEST, Content.of(forged));
+    files.put(Bundle.MANIFEST_DIGEST, Content.of(StageBundle.digestLine(forged)));
     Path zip = folder.resolve("forged.zip");
     Bundle.of(files).writeZip(zip);
     var report = BundleVerifier.verify(zip, Optional.empty());

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.Manifest;
 import org.gwageo.bundle.PracticeStage;
 import org.gwageo.bundle.StageBundle;
 import org.gwageo.bundle.StageRecord;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.ClaimFile;
 import org.gwageo.canonical.Digest;
@@ -89,7 +91,7 @@ class CaseCheckTests {
       byte[] changed = json.clone();
       changed[at] ^= 1;
       var files = new TreeMap<>(whole.bundle().files());
-      files.put(FILE, changed);
+      files.put(FILE, Content.of(changed));
       assertThat(verify(Bundle.of(files)).firstFailure().orElseThrow().file())
           .as("byte %d, list as it was", at)
           .isEqualTo(FILE);
@@ -277,8 +279,9 @@ class CaseCheckTests {
   }
 
   /** Returns a bundle whose list of digests fits the files again. */
-  static Bundle forged(Map<String, byte[]> files) throws Exception {
-    var manifest = Manifest.parse(java.util.Objects.requireNonNull(files.get(Bundle.MANIFEST)));
+  static Bundle forged(SortedMap<String, Content> files) throws Exception {
+    var manifest =
+        Manifest.parse(java.util.Objects.requireNonNull(Content.find(files, Bundle.MANIFEST)));
     var listed = new TreeMap<>(files);
     listed.remove(Bundle.MANIFEST);
     listed.remove(Bundle.MANIFEST_DIGEST);
@@ -295,11 +298,11 @@ class CaseCheckTests {
                     .map(
                         file ->
                             new Manifest.ListedFile(
-                                file.getKey(), file.getValue().length, Digest.of(file.getValue())))
+                                file.getKey(), file.getValue().size(), file.getValue().digest()))
                     .toList())
             .toJson();
-    listed.put(Bundle.MANIFEST, json);
-    listed.put(Bundle.MANIFEST_DIGEST, StageBundle.digestLine(json));
+    listed.put(Bundle.MANIFEST, Content.of(json));
+    listed.put(Bundle.MANIFEST_DIGEST, Content.of(StageBundle.digestLine(json)));
     return Bundle.of(listed);
   }
 

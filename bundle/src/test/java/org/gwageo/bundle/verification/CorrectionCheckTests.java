@@ -11,14 +11,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.BundleException;
 import org.gwageo.bundle.Manifest;
+import org.gwageo.bundle.Packed;
 import org.gwageo.bundle.PracticeStage;
 import org.gwageo.bundle.StageBundle;
 import org.gwageo.bundle.StageRecord;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.CorrectedScores;
 import org.gwageo.bundle.evidence.CorrectionFile;
@@ -83,7 +86,7 @@ class CorrectionCheckTests {
     var second = second(decidedHistory()).bundle();
     for (var file : first.bundle().files().entrySet()) {
       if (!StageBundle.isCorrected(file.getKey())) {
-        assertThat(second.find(file.getKey())).as(file.getKey()).isEqualTo(file.getValue());
+        assertThat(second.find(file.getKey())).as(file.getKey()).isEqualTo(file.getValue().bytes());
       }
     }
     assertThat(second.files().keySet())
@@ -97,8 +100,8 @@ class CorrectionCheckTests {
 
   @Test
   void theSameInputsGiveTheSameBytes() throws Exception {
-    assertThat(second(decidedHistory()).bundle().toZip())
-        .isEqualTo(second(decidedHistory()).bundle().toZip());
+    assertThat(Packed.zip(second(decidedHistory()).bundle()))
+        .isEqualTo(Packed.zip(second(decidedHistory()).bundle()));
   }
 
   @Test
@@ -133,11 +136,11 @@ class CorrectionCheckTests {
     var second = second(decidedHistory()).bundle();
     String sheets = new String(second.file("panel/sheets.csv"), StandardCharsets.UTF_8);
     var files = new TreeMap<>(second.files());
-    files.put("panel/sheets.csv", utf8(sheets.replaceFirst("28\\.5", "29.5")));
+    files.put("panel/sheets.csv", Content.of(sheets.replaceFirst("28\\.5", "29.5")));
     assertThat(failures(verify(forged(files), Optional.empty())))
         .as("the scores no longer follow from the sheets")
         .isNotEmpty();
-    files.put("panel/sheets.csv", utf8(sheets.replaceFirst("좋다", "나쁘다")));
+    files.put("panel/sheets.csv", Content.of(sheets.replaceFirst("좋다", "나쁘다")));
     assertThat(failures(verify(forged(files), Optional.empty())))
         .as("a word that no score depends on needs the bundle before")
         .isEmpty();
@@ -166,21 +169,22 @@ class CorrectionCheckTests {
                 List.of())
             .bundle();
     var files = new TreeMap<>(forgedBase.files());
-    files.put("superseded/scores.yaml", first.bundle().file(StageBundle.SCORES));
-    files.put("superseded/verdict.json", first.bundle().file(StageBundle.VERDICT));
+    files.put("superseded/scores.yaml", Content.of(first.bundle().file(StageBundle.SCORES)));
+    files.put("superseded/verdict.json", Content.of(first.bundle().file(StageBundle.VERDICT)));
     files.put(
         CorrectionFile.PATH,
-        new CorrectionFile(
-                honest.programme(),
-                honest.stage(),
-                2,
-                honest.supersedes(),
-                Digest.of(forgedBase.file(StageBundle.VERDICT)),
-                honest.reason(),
-                honest.reopenedAt(),
-                honest.cases(),
-                honest.changes())
-            .toJson());
+        Content.of(
+            new CorrectionFile(
+                    honest.programme(),
+                    honest.stage(),
+                    2,
+                    honest.supersedes(),
+                    Digest.of(forgedBase.file(StageBundle.VERDICT)),
+                    honest.reason(),
+                    honest.reopenedAt(),
+                    honest.cases(),
+                    honest.changes())
+                .toJson()));
     assertThat(failures(verify(forged(files), Optional.empty())))
         .containsExactly(
             "scores/scores.yaml is not superseded/scores.yaml with the decided cases put in.");
@@ -272,7 +276,7 @@ class CorrectionCheckTests {
         byte[] changed = whole.clone();
         changed[at] ^= 1;
         var files = new TreeMap<>(second.files());
-        files.put(path, changed);
+        files.put(path, Content.of(changed));
         // The words of the reason are free; two people have confirmed their digest.
         if (!isReason(path, whole, at)) {
           assertThat(failures(verify(forged(files), Optional.empty())))
@@ -346,8 +350,9 @@ class CorrectionCheckTests {
     var files = new TreeMap<>(second(decidedHistory()).bundle().files());
     var correction =
         CorrectionFile.parse(
-            CorrectionFile.PATH, java.util.Objects.requireNonNull(files.get(CorrectionFile.PATH)));
-    files.put(CorrectionFile.PATH, forger.apply(correction).toJson());
+            CorrectionFile.PATH,
+            java.util.Objects.requireNonNull(Content.find(files, CorrectionFile.PATH)));
+    files.put(CorrectionFile.PATH, Content.of(forger.apply(correction).toJson()));
     return failures(verify(forged(files), Optional.empty()));
   }
 
@@ -466,7 +471,7 @@ class CorrectionCheckTests {
         all.officeEntries());
   }
 
-  private static Bundle forged(Map<String, byte[]> files) throws Exception {
+  private static Bundle forged(SortedMap<String, Content> files) throws Exception {
     return CaseCheckTests.forged(files);
   }
 

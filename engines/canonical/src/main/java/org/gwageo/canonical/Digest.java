@@ -50,12 +50,17 @@ public record Digest(String hex) implements Comparable<Digest> {
 
   /** Returns the digest of a file's bytes, read in blocks of 64 KiB. */
   public static Digest of(Path file) throws IOException {
-    var sha256 = sha256();
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] block = new byte[1 << 16];
-      for (int read = in.read(block); read >= 0; read = in.read(block)) {
-        sha256.update(block, 0, read);
-      }
+      return of(in);
+    }
+  }
+
+  /** Returns the digest of what is left of a stream, read in blocks of 64 KiB. */
+  public static Digest of(InputStream in) throws IOException {
+    var sha256 = sha256();
+    byte[] block = new byte[1 << 16];
+    for (int read = in.read(block); read >= 0; read = in.read(block)) {
+      sha256.update(block, 0, read);
     }
     return new Digest(HexFormat.of().formatHex(sha256.digest()));
   }

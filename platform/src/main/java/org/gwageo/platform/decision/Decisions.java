@@ -88,12 +88,13 @@ public class Decisions {
    * Computes the verdict from the evidence as it is. When nothing has changed since the newest
    * version, that one is returned with its confirmations.
    *
-   * @throws IllegalStateException if the stage is not being evaluated, or its evidence does not yet
-   *     give every score that the rules demand
+   * @throws IllegalStateException if the stage is not being evaluated, its evidence does not yet
+   *     give every score that the rules demand, or a worker is comparing runs
    */
   @Transactional
   public VerdictVersion draft(StageId stage, String account) {
     requireEvaluation(stage);
+    desk.requireComplete(stage);
     String scores = scores(stage);
     var verdict = decide(rules(stage).rulebook(), scores);
     String digest = verdict.digest().toString();
@@ -122,7 +123,8 @@ public class Decisions {
    * Confirms the newest draft for one person.
    *
    * @param digest what the person has read
-   * @throws IllegalStateException if that is not the newest draft, or its evidence has changed
+   * @throws IllegalStateException if that is not the newest draft, its evidence has changed, or a
+   *     worker is comparing runs
    */
   @Transactional
   public VerdictVersion confirm(StageId stage, String digest, String account) {
@@ -134,6 +136,7 @@ public class Decisions {
       throw new IllegalStateException(
           "the newest draft of stage %s is %s, not %s".formatted(stage, newest.digest(), digest));
     }
+    desk.requireComplete(stage);
     if (!isCurrent(newest)) {
       throw new IllegalStateException(
           "the evidence of stage %s has changed since draft %d".formatted(stage, newest.version()));

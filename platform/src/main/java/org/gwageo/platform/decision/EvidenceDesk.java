@@ -65,6 +65,15 @@ public class EvidenceDesk {
     this.reported = reported;
   }
 
+  /**
+   * Requires that no worker still makes evidence out of what has come in.
+   *
+   * @throws IllegalStateException if one does
+   */
+  void requireComplete(StageId stage) {
+    reported.requireCompared(stage);
+  }
+
   /** Returns all evidence that has come in for {@code stage}. */
   public StageEvidence gather(StageId stage) {
     return new StageEvidence(

@@ -1,6 +1,9 @@
 package org.gwageo.platform.evaluation;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,6 +75,17 @@ final class JobJournal implements Journal {
       return new Rows(database.getConnection(), job);
     } catch (SQLException e) {
       throw unreadable(job, e);
+    }
+  }
+
+  /** Writes the attempts to a file, one a line. */
+  void writeTo(Path file) throws IOException {
+    try (BufferedWriter lines = Files.newBufferedWriter(file);
+        Cursor attempts = read()) {
+      for (Attempt one = attempts.next(); one != null; one = attempts.next()) {
+        lines.write(one.toJson());
+        lines.write('\n');
+      }
     }
   }
 

@@ -18,6 +18,7 @@ import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.platform.evaluation.JobEvent.Kind;
 import org.gwageo.platform.programme.StageId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,10 +28,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Jobs {
 
   private final JdbcClient database;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  Jobs(JdbcClient database, Clock clock) {
+  Jobs(JdbcClient database, ApplicationEventPublisher events, Clock clock) {
     this.database = database;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -280,6 +283,10 @@ public class Jobs {
           },
           lease.worker(),
           cause);
+      if (state == Job.State.DONE) {
+        Job done = find(lease.job()).orElseThrow();
+        events.publishEvent(new RunDone(done.stage(), done.team(), done.task(), done.run()));
+      }
     }
     return changed == 1;
   }

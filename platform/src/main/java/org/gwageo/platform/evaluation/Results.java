@@ -3,9 +3,9 @@ package org.gwageo.platform.evaluation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.gwageo.benchmark.journal.Attempts;
@@ -42,13 +42,14 @@ public class Results {
     this.clock = clock;
   }
 
-  /** Returns the attempts of a job as lines of canonical JSON, in the order in which they ended. */
-  public List<String> journal(Job job) {
-    return database
-        .sql("select record from evaluation.attempt where job = :job order by id")
-        .param("job", job.id())
-        .query((row, index) -> row.getString("record"))
-        .list();
+  /**
+   * Writes the attempts of a job as lines of canonical JSON, in the order in which they ended; one
+   * portion of them is held at a time.
+   *
+   * @throws IOException if the file cannot be written or the attempts cannot be read
+   */
+  public void writeJournal(Job job, Path file) throws IOException {
+    new JobJournal(connections, job.id()).writeTo(file);
   }
 
   /** Returns the attempts of a job as they are read from the database, portion by portion. */

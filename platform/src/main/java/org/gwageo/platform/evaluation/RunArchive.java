@@ -1,6 +1,5 @@
 package org.gwageo.platform.evaluation;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
-import org.gwageo.benchmark.journal.Attempt;
-import org.gwageo.benchmark.journal.Attempts;
 import org.gwageo.benchmark.run.BenchmarkFolder;
 import org.gwageo.benchmark.run.BenchmarkFolder.Overrides;
 import org.gwageo.benchmark.run.Grants;
@@ -87,13 +84,7 @@ public class RunArchive {
     if (!run.task().digest().toString().equals(job.taskDigest())) {
       throw new IllegalStateException("task " + job.task() + " has changed");
     }
-    try (BufferedWriter journal = Files.newBufferedWriter(folder.resolve("journal.jsonl"));
-        Attempts.Cursor attempts = new JobJournal(database, job.id()).read()) {
-      for (Attempt one = attempts.next(); one != null; one = attempts.next()) {
-        journal.write(one.toJson());
-        journal.write('\n');
-      }
-    }
+    new JobJournal(database, job.id()).writeTo(folder.resolve("journal.jsonl"));
     run.score();
   }
 

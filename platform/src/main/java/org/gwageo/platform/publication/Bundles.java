@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.gwageo.canonical.Digest;
 import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.decision.VerdictCorrected;
 import org.gwageo.platform.decision.VerdictVersion;
+import org.gwageo.platform.evaluation.Season;
 import org.gwageo.platform.evaluation.SeasonPublished;
 import org.gwageo.platform.evaluation.Seasons;
 import org.gwageo.platform.evaluation.SuiteException;
@@ -32,6 +34,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.util.FileSystemUtils;
 
 /** Makes the bundle of a stage or season when it is published, and keeps it. */
 @Service
@@ -124,7 +127,7 @@ public class Bundles {
     for (VerdictVersion verdict : issued) {
       if (version(stage, verdict.version()).isEmpty()) {
         boolean superseded = verdict.version() != issued.getLast().version();
-        keep(stage, verdict.version(), assemble(verdict, superseded).bundle().toZip());
+        keep(stage, verdict.version(), work -> assemble(verdict, superseded, work).bundle());
       }
     }
   }
@@ -133,9 +136,12 @@ public class Bundles {
   void publish(SeasonPublished event) {
     var season = seasons.find(event.season()).orElseThrow();
     var issuedAt = Objects.requireNonNull(season.publishedAt());
+    keep(season.id(), 1, work -> assemble(season, issuedAt, work));
+  }
+
+  private Bundle assemble(Season season, Instant issuedAt, Path work) {
     try {
-      var record = seasonFiles.collect(season, issuedAt, toolVersion);
-      keep(season.id(), 1, SeasonBundle.assemble(record).toZip());
+      return SeasonBundle.assemble(seasonFiles.collect(season, issuedAt, toolVersion, work));
     } catch (IOException e) {
       throw new UncheckedIOException("the files of season " + season.id() + " cannot be read", e);
     } catch (SuiteException | EvidenceException | BundleException e) {
@@ -144,9 +150,24 @@ public class Bundles {
     }
   }
 
-  private void keep(StageId stage, int version, byte[] zip) {
+  /** Makes a bundle whose journals are in the folder {@code work} until it is written. */
+  @FunctionalInterface
+  private interface Assembly {
+    Bundle in(Path work);
+  }
+
+  private void keep(StageId stage, int version, Assembly assembly) {
     String name = "%s-%s-v%d.zip".formatted(stage.programme(), stage.stage(), version);
-    write(name, zip);
+    Path zip = folder.resolve(name);
+    Digest digest;
+    long bytes;
+    try {
+      write(zip, assembly);
+      digest = Digest.of(zip);
+      bytes = Files.size(zip);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the bundle " + name + " cannot be written", e);
+    }
     database
         .sql(
             """
@@ -158,18 +179,18 @@ public class Bundles {
         .param("stage", stage.stage())
         .param("version", version)
         .param("file", name)
-        .param("digest", Digest.of(zip).toString())
-        .param("bytes", zip.length)
+        .param("digest", digest.toString())
+        .param("bytes", bytes)
         .param("at", Timestamp.from(clock.instant()))
         .update();
   }
 
   /** What the files alone lead to must be what people have confirmed. */
-  private StageBundle assemble(VerdictVersion confirmed, boolean superseded) {
+  private StageBundle assemble(VerdictVersion confirmed, boolean superseded, Path work) {
     try {
       var bundle =
           confirmed.correction() == null
-              ? first(confirmed, superseded)
+              ? first(confirmed, superseded, work)
               : corrected(confirmed, confirmed.correction(), superseded);
       if (!bundle.verdict().digest().toString().equals(confirmed.digest())) {
         throw new IllegalStateException(
@@ -187,10 +208,10 @@ public class Bundles {
     }
   }
 
-  private StageBundle first(VerdictVersion confirmed, boolean superseded)
+  private StageBundle first(VerdictVersion confirmed, boolean superseded, Path work)
       throws IOException, RulebookException, ScoresException, EvidenceException, BundleException {
     var rules = rulebooks.inForce(confirmed.stage()).orElseThrow();
-    return StageBundle.assemble(files.collect(rules, confirmed, superseded, toolVersion));
+    return StageBundle.assemble(files.collect(rules, confirmed, superseded, toolVersion, work));
   }
 
   private StageBundle corrected(
@@ -212,14 +233,15 @@ public class Bundles {
         files.claims(confirmed.stage()));
   }
 
-  private void write(String name, byte[] zip) {
+  private void write(Path zip, Assembly assembly) throws IOException {
+    Files.createDirectories(folder);
+    Path work = Files.createTempDirectory(folder, ".making");
     try {
-      Files.createDirectories(folder);
-      Path part = folder.resolve(name + ".part");
-      Files.write(part, zip);
-      Files.move(part, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the bundle " + name + " cannot be written", e);
+      Path part = work.resolve("bundle.zip");
+      assembly.in(work).writeZip(part);
+      Files.move(part, zip, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      FileSystemUtils.deleteRecursively(work);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.season.SeasonRecord;
 import org.gwageo.bundle.season.SeasonRecord.Reason;
 import org.gwageo.bundle.season.SeasonRecord.TaskItems;
@@ -44,9 +45,10 @@ class SeasonFiles {
   /**
    * Returns the record from which the bundle is made.
    *
+   * @param work a folder in which journals are kept until the bundle is written
    * @throws SuiteException if the suite cannot be read
    */
-  SeasonRecord collect(Season season, Instant issuedAt, String toolVersion)
+  SeasonRecord collect(Season season, Instant issuedAt, String toolVersion, Path work)
       throws IOException, SuiteException {
     String programme = season.id().programme();
     Suite suite = suites.get(programme, season.suite());
@@ -57,12 +59,14 @@ class SeasonFiles {
     List<SeasonRecord.Run> runs = new ArrayList<>();
     for (Job job : jobs.of(season.id())) {
       if (job.state() == Job.State.DONE) {
+        Path journal = work.resolve(job.id() + ".jsonl");
+        results.writeJournal(job, journal);
         runs.add(
             new SeasonRecord.Run(
                 job.team(),
                 job.task(),
                 job.run(),
-                String.join("\n", results.journal(job)) + "\n",
+                Content.of(journal),
                 new String(results.of(job).toJson(), StandardCharsets.UTF_8)));
       }
     }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gwageo.bundle.StageRecord;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.CaseFile;
 import org.gwageo.bundle.evidence.ModelManifest;
 import org.gwageo.bundle.evidence.ModelManifest.ModelFile;
@@ -86,9 +87,14 @@ class StageFiles {
    * Returns the record from which the bundle of a first verdict is made; {@code verdict} is issued.
    *
    * @param superseded whether a later version is issued, so that the cases count as they were
+   * @param work a folder in which journals are kept until the bundle is written
    */
   StageRecord collect(
-      RulebookVersion rules, VerdictVersion verdict, boolean superseded, String toolVersion)
+      RulebookVersion rules,
+      VerdictVersion verdict,
+      boolean superseded,
+      String toolVersion,
+      Path work)
       throws IOException {
     var stage = verdict.stage();
     var issuedAt = verdict.issuedAt();
@@ -103,15 +109,7 @@ class StageFiles {
         rules.yaml(),
         desk.entrants(stage),
         tasks(stage),
-        measured(stage).stream()
-            .map(
-                job ->
-                    new StageRecord.Journal(
-                        job.team(),
-                        job.task(),
-                        job.run(),
-                        String.join("\n", results.journal(job)) + "\n"))
-            .toList(),
+        journals(stage, work),
         sheets.scores(stage),
         sheets.marks(stage),
         ratings.of(stage),
@@ -120,7 +118,17 @@ class StageFiles {
         cases(verdict, superseded),
         claims(stage),
         EvidenceDesk.officeEntries(histories(verdict, superseded)),
-        reported.files(stage));
+        reported.files(stage, work));
+  }
+
+  private List<StageRecord.Journal> journals(StageId stage, Path work) throws IOException {
+    var journals = new ArrayList<StageRecord.Journal>();
+    for (Job job : measured(stage)) {
+      Path file = work.resolve(job.id() + ".jsonl");
+      results.writeJournal(job, file);
+      journals.add(new StageRecord.Journal(job.team(), job.task(), job.run(), Content.of(file)));
+    }
+    return journals;
   }
 
   /** Returns the histories of the cases: whole, or up to the issue of a superseded verdict. */

@@ -1,79 +1,63 @@
 package org.gwageo.platform.reproduction;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.gwageo.benchmark.journal.Attempt;
-import org.gwageo.benchmark.journal.Attempts;
 import org.gwageo.benchmark.reproduction.BundleDraw;
 import org.gwageo.benchmark.reproduction.BundleException;
-import org.gwageo.benchmark.reproduction.ComparedRun;
-import org.gwageo.benchmark.reproduction.ReproductionRecord;
+import org.gwageo.benchmark.reproduction.Problem;
 import org.gwageo.benchmark.reproduction.RunBundle;
-import org.gwageo.benchmark.statistics.Tolerance;
-import org.gwageo.canonical.Digest;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
-import org.gwageo.platform.evaluation.Results;
 import org.gwageo.platform.programme.StageId;
-import org.gwageo.verdict.rules.Reported;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What the lot chose in all stages, and what our runs of it found. */
+/** What the lot chose in all stages, and what the comparison with our runs of it found. */
 @Repository
 public class Repetitions {
 
+  /** Names one repetition. */
+  private static final String ONE =
+      " where programme = :programme and stage = :stage and team = :team and task = :task ";
+
+  private static final String OPEN = " record is null and problem is null ";
+
   private final JdbcClient database;
-  private final TeamBundles bundles;
-  private final BundleStore store;
-  private final Intake intake;
   private final Jobs jobs;
-  private final Results results;
   private final Clock clock;
 
-  Repetitions(
-      JdbcClient database,
-      TeamBundles bundles,
-      BundleStore store,
-      Intake intake,
-      Jobs jobs,
-      Results results,
-      Clock clock) {
+  Repetitions(JdbcClient database, Jobs jobs, Clock clock) {
     this.database = database;
-    this.bundles = bundles;
-    this.store = store;
-    this.intake = intake;
     this.jobs = jobs;
-    this.results = results;
     this.clock = clock;
   }
 
-  /**
-   * Returns what was chosen in a stage, by team and task. What of it has all its runs and was not
-   * compared yet is compared and kept.
-   */
+  /** Returns what was chosen in a stage, by team and task, as far as it has come. */
   public List<Repetition> of(StageId stage) {
     List<Job> all = jobs.of(stage);
-    var repetitions = new ArrayList<Repetition>();
-    for (Repetition one : stored(stage)) {
-      repetitions.add(isOpen(one) ? compared(one, all) : one);
-    }
-    return repetitions;
+    return database
+        .sql(
+            """
+            select * from reproduction.repetition
+            where programme = :programme and stage = :stage order by team, task
+            """)
+        .param("programme", stage.programme())
+        .param("stage", stage.stage())
+        .query(Repetitions::read)
+        .list()
+        .stream()
+        .map(one -> one.isSettled() ? one : one.at(standing(runs(one, all))))
+        .toList();
   }
 
   /** Returns a team's repetition of a task. */
@@ -81,10 +65,6 @@ public class Repetitions {
     return of(stage).stream()
         .filter(one -> one.team().equals(team) && one.task().equals(task))
         .findFirst();
-  }
-
-  private static boolean isOpen(Repetition one) {
-    return one.record() == null && one.problem() == null;
   }
 
   /** Returns our runs of a repetition that have a result, in their order. */
@@ -101,93 +81,39 @@ public class Repetitions {
         .toList();
   }
 
-  private Repetition compared(Repetition one, List<Job> all) {
-    List<Job> ours = runs(one, all);
-    if (ours.isEmpty() || ours.stream().anyMatch(job -> job.state() != Job.State.DONE)) {
-      return one;
+  private static Standing standing(List<Job> ours) {
+    if (!ours.isEmpty() && ours.stream().allMatch(job -> job.state() == Job.State.DONE)) {
+      return Standing.COMPARING;
     }
-    TeamBundle bundle =
-        bundles
-            .find(one.stage(), one.team(), one.task(), one.version())
-            .orElseThrow(() -> new IllegalStateException("the bundle of " + one + " is gone"));
-    Reported rule =
-        intake.wanted(one.stage()).stream()
-            .filter(wanted -> wanted.task().equals(one.task()))
-            .findFirst()
-            .orElseThrow()
-            .rule();
-    String record = null;
-    String problem = null;
-    try {
-      record = new String(compare(one, bundle, ours, rule).toJson(), StandardCharsets.UTF_8);
-    } catch (BundleException e) {
-      problem = String.valueOf(e.getMessage());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the runs of " + one.team() + " cannot be compared", e);
-    }
-    database
-        .sql(
-            """
-            update reproduction.repetition set record = :record, problem = :problem,
-              recorded_at = :at
-            where programme = :programme and stage = :stage and team = :team and task = :task
-              and record is null
-            """)
-        .param("record", record)
-        .param("problem", problem)
-        .param("at", Timestamp.from(clock.instant()))
-        .param("programme", one.stage().programme())
-        .param("stage", one.stage().stage())
-        .param("team", one.team())
-        .param("task", one.task())
-        .update();
-    return stored(one.stage()).stream()
-        .filter(now -> now.team().equals(one.team()) && now.task().equals(one.task()))
-        .findFirst()
-        .orElseThrow();
+    return ours.stream()
+            .allMatch(job -> job.state() == Job.State.DONE || job.state() == Job.State.CANCELLED)
+        ? Standing.ENDED
+        : Standing.RUNNING;
   }
 
-  private ReproductionRecord compare(
-      Repetition one, TeamBundle handedIn, List<Job> ours, Reported rule)
-      throws IOException, BundleException {
-    return store.with(
-        store.file(handedIn.stage(), handedIn.archive()),
-        folder -> {
-          RunBundle bundle = RunBundle.open(folder);
-          var runs = new ArrayList<ComparedRun>();
-          for (Job job : ours) {
-            runs.add(run(job));
-          }
-          return ReproductionRecord.ofItems(bundle, runs, tolerance(rule), one.draw());
-        });
+  /** Returns all repetitions whose runs are done and which have not been compared. */
+  List<Repetition> toCompare() {
+    return database
+        .sql("select distinct programme, stage from reproduction.repetition where " + OPEN)
+        .query((row, index) -> new StageId(row.getString("programme"), row.getString("stage")))
+        .list()
+        .stream()
+        .flatMap(stage -> of(stage).stream())
+        .filter(one -> one.standing() == Standing.COMPARING)
+        .toList();
   }
 
-  private ComparedRun run(Job job) throws IOException {
-    Attempts attempts = results.attempts(job);
-    return new ComparedRun(
-        "run-" + job.run(),
-        Results.subject(job),
-        RunBundle.digest(new TreeMap<>(Map.of("journal.jsonl", digest(attempts)))),
-        results.task(job),
-        attempts);
-  }
-
-  /** Returns the digest of a journal as the file of lines that a bundle holds. */
-  private static Digest digest(Attempts attempts) throws IOException {
-    try (Attempts.Cursor cursor = attempts.read()) {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      for (Attempt one = cursor.next(); one != null; one = cursor.next()) {
-        sha256.update((one.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      return new Digest(HexFormat.of().formatHex(sha256.digest()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static Tolerance tolerance(Reported rule) {
-    Tolerance both = Tolerance.of(rule.tolerance().doubleValue());
-    return rule.tooHighOnly() ? both.whereTooHigh() : both;
+  /**
+   * Holds a repetition until the transaction ends, so that of two runs that end at the same time
+   * the second sees the first; false if there is no such repetition.
+   */
+  boolean lock(StageId stage, String team, String task) {
+    return database
+        .sql("select 1 from reproduction.repetition" + ONE + "for update")
+        .params(key(stage, team, task))
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   void add(StageId stage, String team, String task, int version, BundleDraw draw) {
@@ -197,40 +123,97 @@ public class Repetitions {
             insert into reproduction.repetition (programme, stage, team, task, version, draw)
             values (:programme, :stage, :team, :task, :version, :draw)
             """)
-        .param("programme", stage.programme())
-        .param("stage", stage.stage())
-        .param("team", team)
-        .param("task", task)
+        .params(key(stage, team, task))
         .param("version", version)
         .param("draw", new String(draw.toJson(), StandardCharsets.UTF_8))
         .update();
   }
 
-  private List<Repetition> stored(StageId stage) {
-    return database
+  /** Counts that a worker begins to compare. */
+  void begin(Repetition one) {
+    database
+        .sql("update reproduction.repetition set attempts = attempts + 1" + ONE + "and" + OPEN)
+        .params(key(one))
+        .update();
+  }
+
+  /** Keeps the record of a comparison; one that is there already stays. */
+  void compared(Repetition one, byte[] record) {
+    settle(one, new String(record, StandardCharsets.UTF_8), null);
+  }
+
+  /** Keeps why a comparison is impossible; an outcome that is there already stays. */
+  void incomparable(Repetition one, Problem problem) {
+    settle(one, null, problem);
+  }
+
+  private void settle(Repetition one, @Nullable String record, @Nullable Problem problem) {
+    database
         .sql(
             """
-            select * from reproduction.repetition
-            where programme = :programme and stage = :stage order by team, task
-            """)
-        .param("programme", stage.programme())
-        .param("stage", stage.stage())
-        .query(Repetitions::read)
-        .list();
+            update reproduction.repetition set record = :record, problem = :problem,
+              problem_ko = :korean, recorded_at = :at, failure = null, failed_at = null
+            """
+                + ONE
+                + "and"
+                + OPEN)
+        .param("record", record)
+        .param("problem", problem == null ? null : problem.english())
+        .param("korean", problem == null ? null : problem.korean())
+        .param("at", Timestamp.from(clock.instant()))
+        .params(key(one))
+        .update();
+  }
+
+  /** Keeps what kept a comparison from being made. */
+  void failed(Repetition one, String cause) {
+    database
+        .sql(
+            "update reproduction.repetition set failure = :cause, failed_at = :at"
+                + ONE
+                + "and"
+                + OPEN)
+        .param("cause", cause)
+        .param("at", Timestamp.from(clock.instant()))
+        .params(key(one))
+        .update();
+  }
+
+  private static Map<String, Object> key(Repetition one) {
+    return key(one.stage(), one.team(), one.task());
+  }
+
+  private static Map<String, Object> key(StageId stage, String team, String task) {
+    return new TreeMap<>(
+        Map.of("programme", stage.programme(), "stage", stage.stage(), "team", team, "task", task));
   }
 
   private static Repetition read(ResultSet row, int index) throws SQLException {
     String record = row.getString("record");
-    Timestamp recordedAt = row.getTimestamp("recorded_at");
+    String problem = row.getString("problem");
+    String korean = row.getString("problem_ko");
+    String failure = row.getString("failure");
+    Instant failedAt = instant(row.getTimestamp("failed_at"));
     return new Repetition(
         new StageId(row.getString("programme"), row.getString("stage")),
         row.getString("team"),
         row.getString("task"),
         row.getInt("version"),
         draw(row.getString("draw")),
+        record != null
+            ? Standing.COMPARED
+            : problem != null ? Standing.INCOMPARABLE : Standing.RUNNING,
         record == null ? null : Finding.of(record),
-        recordedAt == null ? null : recordedAt.toInstant(),
-        row.getString("problem"));
+        instant(row.getTimestamp("recorded_at")),
+        problem == null
+            ? null
+            : new Problem(RunBundle.FILE, korean == null ? problem : korean, problem),
+        row.getInt("attempts"),
+        failure == null || failedAt == null ? null : new Repetition.Failure(failure, failedAt));
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
   }
 
   private static BundleDraw draw(@Nullable String json) {

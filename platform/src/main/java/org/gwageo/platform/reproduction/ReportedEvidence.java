@@ -1,7 +1,6 @@
 package org.gwageo.platform.reproduction;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.gwageo.benchmark.reproduction.Declaration;
 import org.gwageo.benchmark.reproduction.RunBundle;
 import org.gwageo.benchmark.reproduction.StageDraw;
 import org.gwageo.bundle.StageRecord;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.evidence.ReportedBenchmark;
 import org.gwageo.bundle.evidence.ReportedFiles;
 import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
@@ -54,6 +54,25 @@ public class ReportedEvidence {
   /** Returns the names of the tasks that teams run themselves in a stage. */
   public List<String> tasks(StageId stage) {
     return intake.wanted(stage).stream().map(Wanted::task).toList();
+  }
+
+  /**
+   * Requires that no comparison is outstanding whose outcome would change the evidence.
+   *
+   * @throws IllegalStateException if our runs of a benchmark are done and a worker has yet to
+   *     compare them
+   */
+  public void requireCompared(StageId stage) {
+    List<String> outstanding =
+        repetitions.of(stage).stream()
+            .filter(one -> one.standing() == Standing.COMPARING)
+            .map(one -> "%s of %s".formatted(one.task(), one.team()))
+            .toList();
+    if (!outstanding.isEmpty()) {
+      throw new IllegalStateException(
+          "in stage %s %d of the teams' own runs are being compared with ours: %s"
+              .formatted(stage, outstanding.size(), String.join(", ", outstanding)));
+    }
   }
 
   /** Returns what each team reported, once the lot has been drawn; nothing before. */
@@ -97,8 +116,12 @@ public class ReportedEvidence {
     return counts;
   }
 
-  /** Returns what a stage's bundle holds of all this. */
-  public StageRecord.Reports files(StageId stage) {
+  /**
+   * Returns what a stage's bundle holds of all this.
+   *
+   * @param work a folder in which journals are kept until the bundle is written
+   */
+  public StageRecord.Reports files(StageId stage, Path work) throws IOException {
     StageDraw draw = draws.find(stage).map(Draw::drawn).orElse(null);
     if (draw == null) {
       return StageRecord.Reports.NONE;
@@ -106,66 +129,67 @@ public class ReportedEvidence {
     List<Repetition> drawn = repetitions.of(stage);
     var reports = new ArrayList<StageRecord.Report>();
     for (TeamBundle bundle : bundles.counting(stage)) {
+      Path folder =
+          Files.createDirectories(
+              work.resolve("reported").resolve(bundle.team()).resolve(bundle.task()));
+      SortedMap<String, Content> files = handedIn(bundle, folder);
+      Repetition repetition = repetition(bundle, drawn);
+      if (repetition != null) {
+        repeated(repetition, folder, files);
+      }
       reports.add(
-          new StageRecord.Report(
-              new ReportedFiles.Place(bundle.team(), bundle.task()),
-              files(bundle, repetition(bundle, drawn))));
+          new StageRecord.Report(new ReportedFiles.Place(bundle.team(), bundle.task()), files));
     }
     return new StageRecord.Reports(new String(draw.toJson(), StandardCharsets.UTF_8), reports);
   }
 
-  private SortedMap<String, byte[]> files(TeamBundle bundle, @Nullable Repetition repetition) {
+  private SortedMap<String, Content> handedIn(TeamBundle bundle, Path kept) throws IOException {
     try {
       return store.with(
-          store.file(bundle.stage(), bundle.archive()),
-          folder -> {
-            SortedMap<String, byte[]> files = handedIn(bundle, folder);
-            if (repetition != null) {
-              repeated(repetition, files);
-            }
-            return files;
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("the bundle of " + bundle.team() + " cannot be read", e);
+          store.file(bundle.stage(), bundle.archive()), folder -> handedIn(bundle, folder, kept));
     } catch (BundleException e) {
       throw new IllegalStateException("the bundle of " + bundle.team() + " has changed", e);
     }
   }
 
-  private static SortedMap<String, byte[]> handedIn(TeamBundle bundle, Path folder)
+  private static SortedMap<String, Content> handedIn(TeamBundle bundle, Path folder, Path kept)
       throws IOException, BundleException {
-    var files = new TreeMap<String, byte[]>();
+    var files = new TreeMap<String, Content>();
     RunBundle opened = RunBundle.open(folder);
-    files.put("bundle.json", Files.readAllBytes(folder.resolve("bundle.json")));
-    files.put("files.json", ReportedFiles.list(opened.files()));
+    files.put("bundle.json", Content.of(Files.readAllBytes(folder.resolve("bundle.json"))));
+    files.put("files.json", Content.of(ReportedFiles.list(opened.files())));
     for (Declaration.Run run : opened.declaration().runs()) {
+      Files.createDirectories(kept.resolve(run.folder()));
       for (String name : ReportedFiles.RUN_FILES) {
         String path = run.folder() + "/" + name;
-        files.put(path, Files.readAllBytes(folder.resolve(path)));
+        files.put(path, Content.of(Files.move(folder.resolve(path), kept.resolve(path))));
       }
     }
     TeamBundle.Target target = bundle.target();
     if (target != null) {
       files.put(
           "target.json",
-          ReportedFiles.target(
-              new ReportedBenchmark.Target(target.model(), target.score(), target.source())));
+          Content.of(
+              ReportedFiles.target(
+                  new ReportedBenchmark.Target(target.model(), target.score(), target.source()))));
     }
     return files;
   }
 
-  private void repeated(Repetition repetition, SortedMap<String, byte[]> files) {
-    files.put("draw.json", repetition.draw().toJson());
+  private void repeated(Repetition repetition, Path kept, SortedMap<String, Content> files)
+      throws IOException {
+    files.put("draw.json", Content.of(repetition.draw().toJson()));
     Finding found = repetition.record();
     if (found == null) {
       return;
     }
-    files.put("reproduction.json", found.json().getBytes(StandardCharsets.UTF_8));
+    files.put("reproduction.json", Content.of(found.json()));
     for (Job job : repetitions.runs(repetition)) {
       String folder = "ours/run-" + job.run() + "/";
-      String journal = String.join("\n", results.journal(job)) + "\n";
-      files.put(folder + "journal.jsonl", journal.getBytes(StandardCharsets.UTF_8));
-      files.put(folder + "result.json", results.of(job).toJson());
+      Path journal = Files.createDirectories(kept.resolve(folder)).resolve("journal.jsonl");
+      results.writeJournal(job, journal);
+      files.put(folder + "journal.jsonl", Content.of(journal));
+      files.put(folder + "result.json", Content.of(results.of(job).toJson()));
     }
   }
 }

@@ -10,9 +10,7 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,27 +25,17 @@ import org.gwageo.benchmark.reproduction.RunBundle;
 import org.gwageo.benchmark.run.BenchmarkFolder;
 import org.gwageo.benchmark.run.Grants;
 import org.gwageo.benchmark.statistics.Tolerance;
-import org.gwageo.bundle.sheets.PanelMark;
-import org.gwageo.bundle.sheets.PanelScore;
-import org.gwageo.bundle.sheets.UserRating;
 import org.gwageo.bundle.verification.BundleVerifier;
 import org.gwageo.bundle.verification.Check;
 import org.gwageo.platform.Platform;
-import org.gwageo.platform.contest.Ratings;
 import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Results;
-import org.gwageo.platform.lineage.CaseOutcome;
-import org.gwageo.platform.lineage.Cases;
-import org.gwageo.platform.lineage.Screens;
-import org.gwageo.platform.lineage.VerificationCase;
-import org.gwageo.platform.programme.Deadline;
 import org.gwageo.platform.programme.StageAction;
 import org.gwageo.platform.programme.StageControl;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.publication.Bundles;
-import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Entry;
 import org.gwageo.platform.submission.Submissions;
 import org.junit.jupiter.api.AfterAll;
@@ -59,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -72,13 +61,13 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
  */
 @SpringBootTest(classes = Platform.class)
 @AutoConfigureMockMvc
+@Import(PracticeOffice.class)
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FiveRunsTests {
 
   private static final StageId STAGE = new StageId("rehearsal", "stage-1");
-  private static final String OFFICE = "office";
-  private static final String SECOND = "office-second";
+  private static final String OFFICE = PracticeOffice.FIRST;
   private static final String BOARD = "/en/office/programmes/rehearsal/stages/stage-1";
   private static final String PUBLIC = "/en/programmes/rehearsal/stages/stage-1";
   private static final List<String> TEAMS =
@@ -90,15 +79,11 @@ class FiveRunsTests {
   private static final Map<String, CramEndpoint> endpoints = new LinkedHashMap<>();
 
   @Autowired private MockMvc http;
+  @Autowired private PracticeOffice office;
   @Autowired private StageControl control;
   @Autowired private Submissions submissions;
-  @Autowired private Sheets sheets;
-  @Autowired private Ratings ratings;
   @Autowired private Jobs jobs;
   @Autowired private Results results;
-  @Autowired private Screens screens;
-  @Autowired private Cases cases;
-  @Autowired private Clock clock;
   @Autowired private Decisions decisions;
   @Autowired private Bundles bundles;
   @Autowired private JdbcClient database;
@@ -191,14 +176,9 @@ class FiveRunsTests {
   @Test
   @Order(2)
   void everyRunIsAskedAnew() throws Exception {
-    sheets.enter(STAGE, PanelScore.read(text("panel/sheets.csv")), OFFICE);
-    sheets.mark(STAGE, PanelMark.read(text("panel/marks.csv")), OFFICE);
-    for (String group : List.of("professional", "citizens")) {
-      ratings.enter(STAGE, UserRating.read(text("ratings/" + group + ".csv")), OFFICE);
-    }
+    office.enterSheets(STAGE);
     long end = System.nanoTime() + Duration.ofMinutes(15).toNanos();
-    while (jobs.of(STAGE).stream().anyMatch(job -> job.state().isPending())
-        || screens.of(STAGE).size() < TEAMS.size()) {
+    while (!office.isMeasured(STAGE, TEAMS.size())) {
       assertThat(System.nanoTime()).as("all jobs in time").isLessThan(end);
       Thread.sleep(200);
     }
@@ -271,7 +251,7 @@ class FiveRunsTests {
   @Test
   @Order(4)
   void theVerdictTakesTheMeanOfTheRuns() {
-    decideCases();
+    office.decideCases(STAGE);
     var draft = decisions.draft(STAGE, OFFICE);
     assertThat(draft.verdict().holds()).isEmpty();
     for (int i = 0; i < TEAMS.size(); i++) {
@@ -283,31 +263,8 @@ class FiveRunsTests {
       assertThat(draft.verdict().team(TEAMS.get(i)).orElseThrow().items().get("arithmetic"))
           .isEqualByComparingTo(expected);
     }
-    decisions.confirm(STAGE, draft.digest(), OFFICE);
-    decisions.confirm(STAGE, draft.digest(), SECOND);
-    control.perform(STAGE, StageAction.DECIDE, OFFICE, "two people have confirmed");
+    office.issue(draft);
     control.perform(STAGE, StageAction.PUBLISH, OFFICE, "it is decided");
-  }
-
-  /** What the screens found in the practice models has to be heard before a verdict. */
-  private void decideCases() {
-    for (VerificationCase waiting : cases.of(STAGE)) {
-      if (!waiting.settled()) {
-        cases.change(
-            STAGE,
-            waiting.team(),
-            found -> {
-              var until = new Deadline(clock.instant().plus(Duration.ofDays(1)), ZoneOffset.UTC);
-              found.ask("Where do the weights come from?", until, OFFICE, clock);
-              found.reply("1", "From our own earlier model.", "team", clock);
-              found.beginReview(OFFICE, clock);
-              found.declareIndependence(OFFICE, false, "", clock);
-              found.declareIndependence(SECOND, false, "", clock);
-              found.propose(OFFICE, CaseOutcome.VIOLATION, "They were not declared.", clock);
-              found.confirm(SECOND, clock);
-            });
-      }
-    }
   }
 
   @Test
@@ -339,10 +296,6 @@ class FiveRunsTests {
     assertThat(open(PUBLIC + "/results/benchmarks.csv"))
         .contains("ko-arithmetic,gan-ui,false,5,10,")
         .containsPattern("ko-arithmetic,gan-ui,.*,5\r\n");
-  }
-
-  private static String text(String file) throws IOException {
-    return Files.readString(Path.of("../programmes/rehearsal").resolve(file));
   }
 
   private String open(String path) throws Exception {

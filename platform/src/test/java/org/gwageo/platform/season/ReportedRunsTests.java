@@ -1,10 +1,12 @@
 package org.gwageo.platform.season;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,14 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -34,13 +37,9 @@ import org.gwageo.benchmark.run.Grants;
 import org.gwageo.benchmark.run.Progress;
 import org.gwageo.benchmark.run.RunOptions;
 import org.gwageo.bundle.Bundle;
-import org.gwageo.bundle.sheets.PanelMark;
-import org.gwageo.bundle.sheets.PanelScore;
-import org.gwageo.bundle.sheets.UserRating;
 import org.gwageo.bundle.verification.BundleVerifier;
 import org.gwageo.bundle.verification.Check;
 import org.gwageo.platform.Platform;
-import org.gwageo.platform.contest.Ratings;
 import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.decision.VerdictVersion;
 import org.gwageo.platform.evaluation.Job;
@@ -48,11 +47,6 @@ import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.identity.Account;
 import org.gwageo.platform.identity.Accounts;
 import org.gwageo.platform.identity.Role;
-import org.gwageo.platform.lineage.CaseOutcome;
-import org.gwageo.platform.lineage.Cases;
-import org.gwageo.platform.lineage.Screens;
-import org.gwageo.platform.lineage.VerificationCase;
-import org.gwageo.platform.programme.Deadline;
 import org.gwageo.platform.programme.StageAction;
 import org.gwageo.platform.programme.StageControl;
 import org.gwageo.platform.programme.StageId;
@@ -61,8 +55,9 @@ import org.gwageo.platform.reproduction.Draws;
 import org.gwageo.platform.reproduction.Finding;
 import org.gwageo.platform.reproduction.Repetition;
 import org.gwageo.platform.reproduction.Repetitions;
+import org.gwageo.platform.reproduction.Standing;
+import org.gwageo.platform.reproduction.TeamBundle;
 import org.gwageo.platform.reproduction.TeamBundles;
-import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Entry;
 import org.gwageo.platform.submission.Submissions;
 import org.junit.jupiter.api.AfterAll;
@@ -74,6 +69,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
@@ -85,17 +81,19 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /**
  * A stage in which teams run two benchmarks themselves, from the freeze to the re-check of what is
- * published. One team's model does worse when the office asks it than it did at home.
+ * published. One team's model does worse when the office asks it than it did at home. This process
+ * shows pages alone; two others share the work, and one of them is killed in the middle of a
+ * comparison.
  */
 @SpringBootTest(classes = Platform.class)
 @AutoConfigureMockMvc
+@Import(PracticeOffice.class)
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReportedRunsTests {
 
   private static final StageId STAGE = new StageId("rehearsal", "stage-1");
-  private static final String OFFICE = "office";
-  private static final String SECOND = "office-second";
+  private static final String OFFICE = PracticeOffice.FIRST;
   private static final String RUNS = "/my-team/stages/stage-1/runs";
   private static final String DESK = "/office/programmes/rehearsal/stages/stage-1/reproduction";
   private static final String PUBLIC = "/programmes/rehearsal/stages/stage-1/reproduction";
@@ -144,17 +142,15 @@ class ReportedRunsTests {
 
   @TempDir static Path data;
   private static final Map<String, CramEndpoint> endpoints = new LinkedHashMap<>();
+  private static final List<WorkerProcess> workers = new ArrayList<>();
   private static volatile boolean atHome = true;
 
   @Autowired private MockMvc http;
   @Autowired private Accounts accounts;
+  @Autowired private PracticeOffice office;
   @Autowired private StageControl control;
   @Autowired private Submissions submissions;
-  @Autowired private Sheets sheets;
-  @Autowired private Ratings ratings;
   @Autowired private Jobs jobs;
-  @Autowired private Screens screens;
-  @Autowired private Cases cases;
   @Autowired private Clock clock;
   @Autowired private Decisions decisions;
   @Autowired private Bundles bundles;
@@ -162,6 +158,7 @@ class ReportedRunsTests {
   @Autowired private Draws draws;
   @Autowired private Repetitions repetitions;
   @Autowired private JdbcClient database;
+  @Autowired private HikariDataSource connections;
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) throws IOException {
@@ -206,6 +203,8 @@ class ReportedRunsTests {
     registry.add("gwageo.programmes", programmes::toString);
     registry.add("gwageo.models", () -> "../nano/models");
     registry.add("gwageo.references", () -> "../nano/models/north-star-base");
+    registry.add("gwageo.role", () -> "web");
+    registry.add("gwageo.reproduction.bundles", () -> data.resolve("bundles").toString());
     registry.add("gwageo.reproduction.most-expanded", () -> "2MB");
   }
 
@@ -222,6 +221,7 @@ class ReportedRunsTests {
 
   @AfterAll
   static void stop() {
+    workers.forEach(WorkerProcess::close);
     endpoints.values().forEach(CramEndpoint::close);
   }
 
@@ -386,17 +386,29 @@ class ReportedRunsTests {
   @Test
   @Order(6)
   void ourRunsSayWhetherAScoreStands() throws Exception {
-    sheets.enter(STAGE, PanelScore.read(text("panel/sheets.csv")), OFFICE);
-    sheets.mark(STAGE, PanelMark.read(text("panel/marks.csv")), OFFICE);
-    for (String group : List.of("professional", "citizens")) {
-      ratings.enter(STAGE, UserRating.read(text("ratings/" + group + ".csv")), OFFICE);
-    }
-    long end = System.nanoTime() + Duration.ofMinutes(15).toNanos();
-    while (jobs.of(STAGE).stream().anyMatch(job -> job.state().isPending())
-        || screens.of(STAGE).size() < TEAMS.size()) {
-      assertThat(System.nanoTime()).as("all jobs in time").isLessThan(end);
-      Thread.sleep(200);
-    }
+    office.enterSheets(STAGE);
+    assertThat(repetitions.of(STAGE))
+        .as("nothing is compared by asking")
+        .hasSize(9)
+        .allMatch(one -> one.standing() == Standing.RUNNING);
+    Path config =
+        WorkerProcess.config(
+            data,
+            connections.getJdbcUrl(),
+            """
+            references: ../nano/models/north-star-base
+            evaluation:
+              data-sets: %s
+            reproduction:
+              bundles: %s
+            """
+                .formatted(data.resolve("data/data-sets"), data.resolve("bundles")));
+    workers.add(WorkerProcess.start(config, "first"));
+    workers.add(WorkerProcess.start(config, "second"));
+    await("all jobs", () -> office.isMeasured(STAGE, TEAMS.size()));
+    assertThat(jobs.of(STAGE)).allMatch(job -> job.state() == Job.State.DONE);
+    await("all comparisons", () -> compared() == 9);
+    assertThat(repetitions.of(STAGE)).allMatch(one -> one.attempts() == 1);
     assertThat(jobs.of(STAGE)).allMatch(job -> job.state() == Job.State.DONE);
     assertThat(outcome("gan-ui", "dates")).isEqualTo("reproduced");
     assertThat(outcome(BOASTFUL, "dates")).isEqualTo("not-reproduced");
@@ -426,15 +438,108 @@ class ReportedRunsTests {
   }
 
   private Finding finding(String team, String task) {
-    Repetition repetition = repetitions.find(STAGE, team, task).orElseThrow();
+    Repetition repetition = repetition(team, task);
     assertThat(repetition.problem()).isNull();
     return Objects.requireNonNull(repetition.record());
   }
 
+  private long compared() {
+    return repetitions.of(STAGE).stream()
+        .filter(one -> one.standing() == Standing.COMPARED)
+        .count();
+  }
+
+  private static void await(String what, BooleanSupplier holds) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofMinutes(15).toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).as(what).isLessThan(end);
+      assertThat(workers).as("workers alive").anyMatch(WorkerProcess::isAlive);
+      Thread.sleep(100);
+    }
+  }
+
+  /**
+   * An earlier version left runs without a comparison and without a place in the queue. Both
+   * workers compare; the journals are held, so that both are in the middle when one is killed.
+   */
   @Test
   @Order(7)
+  void everyComparisonHasOneOutcomeAlthoughAWorkerIsKilled() throws Exception {
+    Map<String, String> before = records();
+    Path archive = bundleFile(teamBundles.counting(STAGE, "hon-cheon", "word-order").orElseThrow());
+    Path away = archive.resolveSibling("away");
+    try (var held = connections.getConnection();
+        var statement = held.createStatement()) {
+      held.setAutoCommit(false);
+      statement.execute("lock table evaluation.attempt in access exclusive mode");
+      Files.move(archive, away);
+      database
+          .sql("update reproduction.repetition set record = null, recorded_at = null, attempts = 0")
+          .update();
+      await("two comparisons have begun", () -> begun().size() == 2);
+      assertThat(compared()).isZero();
+      assertThat(open(OFFICE, "/en" + DESK)).contains("Being compared", "are being compared with");
+      assertThat(open(BOASTFUL, RUNS)).contains("비교 중");
+      assertThat(control.conditions(STAGE, StageAction.DECIDE))
+          .anyMatch(one -> one.key().equals("runs-compared") && !one.met());
+      assertThatThrownBy(() -> decisions.draft(STAGE, OFFICE))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("9 of the teams' own runs are being compared with ours")
+          .hasMessageContaining("dates of ja-gyeok");
+      WorkerProcess doomed = workers.removeFirst();
+      assertThat(begun()).anyMatch(worker -> worker.startsWith(doomed.pid() + "-"));
+      doomed.kill();
+      held.rollback();
+    }
+    await("all but one", () -> compared() == 8);
+    await("a failure", () -> repetition("hon-cheon", "word-order").failure() != null);
+    assertThat(open(OFFICE, "/en" + DESK)).contains("could not be compared yet");
+    assertThat(open("hon-cheon", "/en" + RUNS))
+        .contains("Being compared")
+        .doesNotContain("could not be compared yet", archive.toString());
+    Files.move(away, archive);
+    await("the last one", () -> compared() == 9);
+    assertThat(records()).as("the same inputs give the same bytes").isEqualTo(before);
+    assertThat(repetitions.of(STAGE))
+        .filteredOn(one -> !one.team().equals("hon-cheon"))
+        .extracting(Repetition::attempts)
+        .as("the killed worker's comparison was begun again, and no other")
+        .containsOnly(1, 2)
+        .satisfies(attempts -> assertThat(attempts.stream().filter(one -> one == 2)).hasSize(1));
+  }
+
+  private Path bundleFile(TeamBundle bundle) {
+    return data.resolve("bundles/rehearsal/stage-1/" + bundle.archive().hex() + ".zip");
+  }
+
+  /** Returns who has begun to compare. */
+  private List<String> begun() {
+    return database
+        .sql(
+            """
+            select picked_by from queue.execution where task_name = 'compare-runs' and picked
+              and (select sum(attempts) from reproduction.repetition) = 2
+            """)
+        .query((row, index) -> row.getString("picked_by"))
+        .list();
+  }
+
+  private Map<String, String> records() {
+    var records = new TreeMap<String, String>();
+    for (Repetition one : repetitions.of(STAGE)) {
+      records.put(one.team() + "/" + one.task(), Objects.requireNonNull(one.record()).json());
+    }
+    return records;
+  }
+
+  private Repetition repetition(String team, String task) {
+    return repetitions.find(STAGE, team, task).orElseThrow();
+  }
+
+  @Test
+  @Order(8)
   void theVerdictCountsWhatTheRulesSay() {
-    decideCases();
+    office.decideCases(STAGE);
     var draft = decisions.draft(STAGE, OFFICE);
     assertThat(draft.verdict().holds()).isEmpty();
     // Declared 9 of 10 right in each run, of 5 points.
@@ -446,9 +551,7 @@ class ReportedRunsTests {
     assertPoints(draft, BOASTFUL, "word-order", boast);
     assertPoints(draft, "hon-cheon", "word-order", "5");
     assertPoints(draft, SILENT, "word-order", "0");
-    decisions.confirm(STAGE, draft.digest(), OFFICE);
-    decisions.confirm(STAGE, draft.digest(), SECOND);
-    control.perform(STAGE, StageAction.DECIDE, OFFICE, "two people have confirmed");
+    office.issue(draft);
     control.perform(STAGE, StageAction.PUBLISH, OFFICE, "it is decided");
   }
 
@@ -459,7 +562,7 @@ class ReportedRunsTests {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void everybodyChecksDrawAndRecordsAgain() throws Exception {
     Path zip = bundles.file(bundles.newest(STAGE).orElseThrow());
     var report = BundleVerifier.verify(zip, Optional.empty());
@@ -480,7 +583,7 @@ class ReportedRunsTests {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void whatWasChangedAfterwardsIsFound() throws Exception {
     String place = "reported/" + BOASTFUL + "/dates/";
     assertThat(changed(place + "reproduction.json", "not-reproduced", "reproduced"))
@@ -581,31 +684,6 @@ class ReportedRunsTests {
     return location == null
         ? response.getContentAsString(StandardCharsets.UTF_8)
         : location.replaceFirst("^/en", "");
-  }
-
-  /** What the screens found in the practice models has to be heard before a verdict. */
-  private void decideCases() {
-    for (VerificationCase waiting : cases.of(STAGE)) {
-      if (!waiting.settled()) {
-        cases.change(
-            STAGE,
-            waiting.team(),
-            found -> {
-              var until = new Deadline(clock.instant().plus(Duration.ofDays(1)), ZoneOffset.UTC);
-              found.ask("Where do the weights come from?", until, OFFICE, clock);
-              found.reply("1", "From our own earlier model.", "team", clock);
-              found.beginReview(OFFICE, clock);
-              found.declareIndependence(OFFICE, false, "", clock);
-              found.declareIndependence(SECOND, false, "", clock);
-              found.propose(OFFICE, CaseOutcome.VIOLATION, "They were not declared.", clock);
-              found.confirm(SECOND, clock);
-            });
-      }
-    }
-  }
-
-  private static String text(String file) throws IOException {
-    return Files.readString(Path.of("../programmes/rehearsal").resolve(file));
   }
 
   private int status(String path) throws Exception {

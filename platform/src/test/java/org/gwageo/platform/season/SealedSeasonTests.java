@@ -24,6 +24,7 @@ import org.gwageo.benchmark.sealed.Reveal;
 import org.gwageo.benchmark.sealed.SealedItems;
 import org.gwageo.benchmark.sealed.SeasonKey;
 import org.gwageo.bundle.Bundle;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.verification.BundleVerifier;
 import org.gwageo.bundle.verification.Check;
 import org.gwageo.canonical.Digest;
@@ -439,8 +440,8 @@ class SealedSeasonTests {
             "tasks/held-back/items.revealed",
             "benchmarks/alpha/held-back/journal.jsonl",
             "benchmarks/alpha/house/journal.jsonl");
-    for (byte[] file : bundle.files().values()) {
-      assertThat(new String(file, StandardCharsets.UTF_8)).doesNotContain(keyText());
+    for (Content file : bundle.files().values()) {
+      assertThat(new String(file.bytes(), StandardCharsets.UTF_8)).doesNotContain(keyText());
     }
   }
 
@@ -463,7 +464,7 @@ class SealedSeasonTests {
     var files = new TreeMap<>(bundle.files());
     String text = new String(bundle.file(path), StandardCharsets.UTF_8);
     assertThat(text).contains(from);
-    files.put(path, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
+    files.put(path, Content.of(text.replace(from, to)));
     Path folder = Files.createTempDirectory(data, "changed");
     Bundle.of(files).writeFolder(folder.resolve("bundle"));
     return BundleVerifier.verify(folder.resolve("bundle"), Optional.empty()).checks().stream()

@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,25 +25,17 @@ import org.gwageo.benchmark.sealed.Commitment;
 import org.gwageo.benchmark.sealed.SealedItems;
 import org.gwageo.benchmark.sealed.SeasonKey;
 import org.gwageo.bundle.Bundle;
-import org.gwageo.bundle.sheets.PanelMark;
-import org.gwageo.bundle.sheets.PanelScore;
-import org.gwageo.bundle.sheets.UserRating;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.bundle.verification.BundleVerifier;
 import org.gwageo.bundle.verification.Check;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.Platform;
-import org.gwageo.platform.contest.Ratings;
 import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.evaluation.DataSet;
 import org.gwageo.platform.evaluation.DataSets;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Results;
-import org.gwageo.platform.lineage.CaseOutcome;
-import org.gwageo.platform.lineage.Cases;
-import org.gwageo.platform.lineage.Screens;
-import org.gwageo.platform.lineage.VerificationCase;
-import org.gwageo.platform.programme.Deadline;
 import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.StageAction;
 import org.gwageo.platform.programme.StageControl;
@@ -53,7 +43,6 @@ import org.gwageo.platform.programme.StageGuard.Condition;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.UnmetConditionsException;
 import org.gwageo.platform.publication.Bundles;
-import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Entry;
 import org.gwageo.platform.submission.Submissions;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.annotation.DirtiesContext;
@@ -80,13 +70,13 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
  */
 @SpringBootTest(classes = Platform.class)
 @AutoConfigureMockMvc
+@Import(PracticeOffice.class)
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SealedStageTests {
 
   private static final StageId STAGE = new StageId("rehearsal", "stage-1");
-  private static final String OFFICE = "office";
-  private static final String SECOND = "office-second";
+  private static final String OFFICE = PracticeOffice.FIRST;
   private static final String TASKS = "/office/programmes/rehearsal/tasks";
   private static final String PUBLIC = "/programmes/rehearsal/stages/stage-1";
   private static final List<String> TEAMS =
@@ -98,16 +88,12 @@ class SealedStageTests {
   private static final Map<String, ChoosingEndpoint> endpoints = new LinkedHashMap<>();
 
   @Autowired private MockMvc http;
+  @Autowired private PracticeOffice office;
   @Autowired private StageControl control;
   @Autowired private Rulebooks rulebooks;
   @Autowired private Submissions submissions;
-  @Autowired private Sheets sheets;
-  @Autowired private Ratings ratings;
   @Autowired private Jobs jobs;
   @Autowired private Results results;
-  @Autowired private Screens screens;
-  @Autowired private Cases cases;
-  @Autowired private Clock clock;
   @Autowired private Decisions decisions;
   @Autowired private Bundles bundles;
   @Autowired private DataSets dataSets;
@@ -310,16 +296,8 @@ class SealedStageTests {
     }
     KEY.write(data.resolve("keys/season.key"));
     control.perform(STAGE, StageAction.CLOSE, OFFICE, "all are in");
-    sheets.enter(STAGE, PanelScore.read(text("panel/sheets.csv")), OFFICE);
-    sheets.mark(STAGE, PanelMark.read(text("panel/marks.csv")), OFFICE);
-    for (String group : List.of("professional", "citizens")) {
-      ratings.enter(STAGE, UserRating.read(text("ratings/" + group + ".csv")), OFFICE);
-    }
-    await(
-        "all jobs and screens",
-        () ->
-            jobs.of(STAGE).stream().noneMatch(job -> job.state().isPending())
-                && screens.of(STAGE).size() == TEAMS.size());
+    office.enterSheets(STAGE);
+    await("all jobs and screens", () -> office.isMeasured(STAGE, TEAMS.size()));
     assertThat(jobs.of(STAGE)).allMatch(job -> job.state() == Job.State.DONE);
     for (int i = 0; i < TEAMS.size(); i++) {
       // A model that does not know the answer takes A, which is right in some orders of choices.
@@ -334,15 +312,13 @@ class SealedStageTests {
   @Test
   @Order(5)
   void aVerdictIsIssuedButNotPublishedWhileItemsAreSealed() throws Exception {
-    decideCases();
+    office.decideCases(STAGE);
     var draft = decisions.draft(STAGE, OFFICE);
     assertThat(draft.verdict().holds()).isEmpty();
     long right = results.of(law("hon-cheon")).accuracy().correct();
     assertThat(draft.verdict().team("hon-cheon").orElseThrow().items().get("choice"))
         .isEqualByComparingTo(new BigDecimal(5 * right).movePointLeft(1));
-    decisions.confirm(STAGE, draft.digest(), OFFICE);
-    decisions.confirm(STAGE, draft.digest(), SECOND);
-    control.perform(STAGE, StageAction.DECIDE, OFFICE, "two people have confirmed");
+    office.issue(draft);
     assertThat(unmet(StageAction.PUBLISH))
         .containsExactly(Condition.of("items-revealed", false, "law"));
     assertThatThrownBy(() -> control.perform(STAGE, StageAction.PUBLISH, OFFICE, "it is decided"))
@@ -383,9 +359,7 @@ class SealedStageTests {
     Bundle bundle = Bundle.open(bundles.file(bundles.newest(STAGE).orElseThrow()));
     var files = new TreeMap<>(bundle.files());
     String revealed = new String(bundle.file("tasks/law/items.revealed"), StandardCharsets.UTF_8);
-    files.put(
-        "tasks/law/items.revealed",
-        revealed.replace("비밀 질문 3", "비밀 질문 9").getBytes(StandardCharsets.UTF_8));
+    files.put("tasks/law/items.revealed", Content.of(revealed.replace("비밀 질문 3", "비밀 질문 9")));
     Path folder = data.resolve("changed");
     Bundle.of(files).writeFolder(folder);
     assertThat(BundleVerifier.verify(folder, Optional.empty()).checks())
@@ -403,33 +377,8 @@ class SealedStageTests {
         .orElseThrow();
   }
 
-  /** What the screens found in the practice models has to be heard before a verdict. */
-  private void decideCases() {
-    for (VerificationCase waiting : cases.of(STAGE)) {
-      if (!waiting.settled()) {
-        cases.change(
-            STAGE,
-            waiting.team(),
-            found -> {
-              var until = new Deadline(clock.instant().plus(Duration.ofDays(1)), ZoneOffset.UTC);
-              found.ask("Where do the weights come from?", until, OFFICE, clock);
-              found.reply("1", "From our own earlier model.", "team", clock);
-              found.beginReview(OFFICE, clock);
-              found.declareIndependence(OFFICE, false, "", clock);
-              found.declareIndependence(SECOND, false, "", clock);
-              found.propose(OFFICE, CaseOutcome.VIOLATION, "They were not declared.", clock);
-              found.confirm(SECOND, clock);
-            });
-      }
-    }
-  }
-
   private static byte[] desk(String file) throws IOException {
     return Files.readAllBytes(data.resolve("desk/law").resolve(file));
-  }
-
-  private static String text(String file) throws IOException {
-    return Files.readString(Path.of("../programmes/rehearsal").resolve(file));
   }
 
   private static void await(String what, BooleanSupplier holds) throws InterruptedException {

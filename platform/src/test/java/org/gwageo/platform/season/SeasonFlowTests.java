@@ -57,11 +57,12 @@ class SeasonFlowTests {
   private static final String PAGE = LIST + "/season-1";
   private static final List<String> TASKS = List.of("ko-arithmetic", "dates", "word-order");
   private static final int ITEMS = 60;
+  private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
   @TempDir static Path data;
   private static @Nullable CramEndpoint alpha;
   private static @Nullable CramEndpoint beta;
-  private static final List<Process> workers = new ArrayList<>();
+  private static final List<WorkerProcess> workers = new ArrayList<>();
 
   @Autowired private MockMvc http;
   @Autowired private Jobs jobs;
@@ -107,7 +108,7 @@ class SeasonFlowTests {
 
   @AfterAll
   static void stop() {
-    workers.forEach(Process::destroyForcibly);
+    workers.forEach(WorkerProcess::close);
     Stream.of(alpha, beta).filter(Objects::nonNull).forEach(CramEndpoint::close);
   }
 
@@ -160,20 +161,9 @@ class SeasonFlowTests {
   @Test
   @Order(4)
   void twoProcessesShareTheWorkAndOneIsKilled() throws Exception {
-    Path config = data.resolve("worker.yaml");
-    Files.writeString(
-        config,
-        """
-        gwageo:
-          data: %s
-          programmes: %s
-          workers: 1
-          database:
-            url: %s
-        """
-            .formatted(data.resolve("none"), data.resolve("programmes"), connections.getJdbcUrl()));
-    workers.add(worker(config, "first"));
-    workers.add(worker(config, "second"));
+    Path config = WorkerProcess.config(data, connections.getJdbcUrl(), "");
+    workers.add(WorkerProcess.start(config, "first", QUICK_START));
+    workers.add(WorkerProcess.start(config, "second", QUICK_START));
     await("both work", () -> holders().size() == 2 && settled() > 10);
     cancelAndRunAgain();
     await("both work again", () -> holders().size() == 2);
@@ -182,7 +172,7 @@ class SeasonFlowTests {
         .hasSizeGreaterThan(2);
     var doomed = workers.removeFirst();
     assertThat(settled()).isLessThan(6L * ITEMS);
-    doomed.destroyForcibly().waitFor();
+    doomed.kill();
     await("all jobs are done", () -> all(Job.State.DONE));
 
     var takenOver =
@@ -346,32 +336,9 @@ class SeasonFlowTests {
     long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
     while (!holds.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what).isLessThan(end);
-      assertThat(workers).as("workers alive").anyMatch(Process::isAlive);
+      assertThat(workers).as("workers alive").anyMatch(WorkerProcess::isAlive);
       Thread.sleep(100);
     }
-  }
-
-  private static Process worker(Path config, String name) throws IOException {
-    return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElseThrow(),
-            "-Xmx256m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "--add-modules",
-            "jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dgwageo.home=..",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "org.gwageo.platform.Platform",
-            "serve",
-            "--config",
-            config.toString(),
-            "--role",
-            "worker")
-        .redirectErrorStream(true)
-        .redirectOutput(data.resolve(name + ".log").toFile())
-        .start();
   }
 
   private static String[] plan(String suite, String opens, String closes) {

@@ -123,12 +123,15 @@ public record BundleView(
       return new Badge(Tone.NEUTRAL, page.t("reproduction.not-drawn"));
     }
     Finding found = repetition.record();
-    if (found == null) {
-      return repetition.problem() == null
-          ? new Badge(Tone.PRIMARY, page.t("reproduction.running"))
-          : new Badge(Tone.WARNING, page.t("reproduction.incomparable"));
-    }
-    return outcome(page, found);
+    return switch (repetition.standing()) {
+      case RUNNING -> new Badge(Tone.PRIMARY, page.t("reproduction.running"));
+      case COMPARING -> new Badge(Tone.PRIMARY, page.t("reproduction.comparing"));
+      case ENDED -> new Badge(Tone.WARNING, page.t("reproduction.ended"));
+      case COMPARED, INCOMPARABLE ->
+          found == null
+              ? new Badge(Tone.WARNING, page.t("reproduction.incomparable"))
+              : outcome(page, found);
+    };
   }
 
   static Badge outcome(Page page, Finding found) {

@@ -53,7 +53,12 @@ class OfficeRunPages {
           new TeamRuns(
               team.id(),
               page.pick(team.name().ko(), team.name().en()),
-              views.of(page, heading.id(), team.id(), base(heading, team.id()))));
+              views.of(
+                  page,
+                  heading.id(),
+                  team.id(),
+                  base(heading, team.id()),
+                  RunsView.Reader.OFFICE)));
     }
     return new ModelAndView("reproduction/office")
         .addObject("heading", heading)

@@ -2,6 +2,7 @@ package org.gwageo.platform.reproduction.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gwageo.benchmark.reproduction.Problem;
 import org.gwageo.platform.evaluation.TaskLibrary;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.web.ReportedSentences;
@@ -18,6 +19,7 @@ import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Fact;
 import org.gwageo.platform.web.Page;
 import org.gwageo.platform.web.Tone;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes the views of a team's own runs. */
@@ -37,6 +39,14 @@ class RunsView {
     this.repetitions = repetitions;
     this.draws = draws;
     this.tasks = tasks;
+  }
+
+  /** Who reads a team's own runs. What fails on the office's machines is told the office alone. */
+  enum Reader {
+    /** The team. */
+    TEAM,
+    /** The office. */
+    OFFICE
   }
 
   /** Returns how the draw stands. */
@@ -75,8 +85,9 @@ class RunsView {
    * Returns the benchmarks of a team.
    *
    * @param base the address that versions are below, without language prefix
+   * @param reader who reads them
    */
-  List<WantedView> of(Page page, StageId stage, String team, String base) {
+  List<WantedView> of(Page page, StageId stage, String team, String base, Reader reader) {
     List<Repetition> drawn = repetitions.of(stage);
     boolean isDrawn = draws.find(stage).map(Draw::drawn).isPresent();
     var views = new ArrayList<WantedView>();
@@ -123,11 +134,34 @@ class RunsView {
               ReportedSentences.of(page, wanted.rule()),
               own.stream().map(bundle -> version(page, bundle, base)).toList(),
               found == null ? List.of() : BundleView.facts(page, found),
-              found == null
-                  ? repetition == null ? null : repetition.problem()
-                  : page.pick(found.korean(), found.english())));
+              repetition == null ? null : sentence(page, repetition, reader)));
     }
     return views;
+  }
+
+  /** Says in one sentence how a repetition stands; null while its badge says all. */
+  private static @Nullable String sentence(Page page, Repetition repetition, Reader reader) {
+    Finding found = repetition.record();
+    Problem problem = repetition.problem();
+    if (found != null) {
+      return page.pick(found.korean(), found.english());
+    }
+    if (problem != null) {
+      return page.pick(problem.korean(), problem.english());
+    }
+    Repetition.Failure failure = repetition.failure();
+    return switch (repetition.standing()) {
+      case COMPARING ->
+          failure == null || reader == Reader.TEAM
+              ? page.t("reproduction.comparing.note")
+              : page.t(
+                  "reproduction.comparing.failed",
+                  repetition.attempts(),
+                  page.time(failure.at()),
+                  failure.cause());
+      case ENDED -> page.t("reproduction.ended.note");
+      case RUNNING, COMPARED, INCOMPARABLE -> null;
+    };
   }
 
   private static WantedView.Version version(Page page, TeamBundle bundle, String base) {

@@ -235,7 +235,8 @@ class TeamRunPages {
     return new ModelAndView("reproduction/team", status)
         .addObject("heading", heading)
         .addObject("path", path(heading))
-        .addObject("wanted", views.of(page, heading.id(), team.id(), path(heading)))
+        .addObject(
+            "wanted", views.of(page, heading.id(), team.id(), path(heading), RunsView.Reader.TEAM))
         .addObject("draw", views.draw(page, heading.id()))
         .addObject("closed", closed(page, heading))
         .addObject("deadline", deadline == null ? "" : page.time(deadline.at()))

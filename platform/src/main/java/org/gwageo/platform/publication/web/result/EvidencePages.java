@@ -1,12 +1,14 @@
 package org.gwageo.platform.publication.web.result;
 
 import java.nio.charset.StandardCharsets;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.platform.lineage.Cases;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.web.Page;
 import org.gwageo.verdict.rules.DisclosurePolicy.Level;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -92,19 +94,21 @@ class EvidencePages {
   }
 
   @GetMapping("/files/{*path}")
-  ResponseEntity<byte[]> file(
+  ResponseEntity<Resource> file(
       @PathVariable String programme,
       @PathVariable String stage,
       @PathVariable(required = false) @Nullable Integer version,
       @PathVariable String path) {
     String name = path.substring(1);
-    byte[] bytes = files.open(open(programme, stage, version).bundle()).bundle().find(name);
-    if (bytes == null) {
+    Content content =
+        files.open(open(programme, stage, version).bundle()).bundle().files().get(name);
+    if (content == null) {
       throw PublishedStages.none("file of this name in the bundle");
     }
     return ResponseEntity.ok()
         .contentType(name.endsWith(".json") ? MediaType.APPLICATION_JSON : TEXT)
-        .body(bytes);
+        .contentLength(content.size())
+        .body(new InputStreamResource(content::open, name));
   }
 
   /** The bundle holds everything as it was entered, so it is there for those who may see that. */

@@ -218,18 +218,17 @@ final class EvidenceWriter {
       return null;
     }
     SortedMap<String, List<FileRow>> byFolder = new TreeMap<>();
-    file.bundle()
-        .files()
+    file.files()
         .forEach(
-            (name, bytes) ->
+            one ->
                 byFolder
-                    .computeIfAbsent(folder(name), any -> new ArrayList<>())
+                    .computeIfAbsent(folder(one.path()), any -> new ArrayList<>())
                     .add(
                         new FileRow(
-                            name,
-                            stage.head().path("files/" + name),
-                            page.number(bytes.length),
-                            Digest.of(bytes).hex())));
+                            one.path(),
+                            stage.head().path("files/" + one.path()),
+                            page.number(one.size()),
+                            one.digest().hex())));
     List<Folder> folders = new ArrayList<>();
     byFolder.forEach(
         (name, files) ->

@@ -2,22 +2,19 @@ package org.gwageo.platform.publication.web.result;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.gwageo.bundle.Bundle;
 import org.gwageo.bundle.BundleException;
-import org.gwageo.canonical.Digest;
 import org.gwageo.platform.publication.Bundles;
 import org.gwageo.platform.publication.PublishedBundle;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens published bundles. What was read stays in memory while there is room and the file on the
- * disk keeps its time and length. Safe for use by several threads.
+ * Opens published bundles. The list of the files in one is kept, with their digests, for as long as
+ * the file on the disk keeps its time and length. Safe for use by several threads.
  */
 @Component
 class PublishedFiles {
@@ -29,7 +26,7 @@ class PublishedFiles {
     this.bundles = bundles;
   }
 
-  private record Kept(FileTime changedAt, long bytes, SoftReference<PublishedFile> file) {}
+  private record Kept(FileTime changedAt, long bytes, PublishedFile file) {}
 
   /** Returns the file of a bundle. */
   PublishedFile open(PublishedBundle bundle) {
@@ -42,13 +39,10 @@ class PublishedFiles {
       long bytes = Files.size(path);
       Kept known = kept.get(path);
       if (known != null && known.changedAt().equals(changedAt) && known.bytes() == bytes) {
-        PublishedFile file = known.file().get();
-        if (file != null) {
-          return file;
-        }
+        return known.file();
       }
       PublishedFile file = read(path);
-      kept.put(path, new Kept(changedAt, bytes, new SoftReference<>(file)));
+      kept.put(path, new Kept(changedAt, bytes, file));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException("the bundle " + path.getFileName() + " cannot be read", e);
@@ -57,7 +51,7 @@ class PublishedFiles {
 
   static PublishedFile read(Path path) throws IOException {
     try {
-      return new PublishedFile(path, Digest.of(path), Bundle.open(path));
+      return PublishedFile.read(path);
     } catch (BundleException e) {
       throw new IllegalStateException(
           "the bundle %s is damaged: %s".formatted(path.getFileName(), e.getMessage()), e);

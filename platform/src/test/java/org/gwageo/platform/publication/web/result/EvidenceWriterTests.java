@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.gwageo.bundle.Bundle;
+import org.gwageo.bundle.content.Content;
 import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.Grade;
 import org.gwageo.platform.lineage.Screen;
@@ -144,9 +145,9 @@ class EvidenceWriterTests {
       Bundle.of(
               new TreeMap<>(
                   Map.of(
-                      "README.md", bytes("read"),
-                      "verdict/scores.json", bytes("[]"),
-                      "verdict/verdict.json", bytes("{}"))))
+                      "README.md", Content.of("read"),
+                      "verdict/scores.json", Content.of("[]"),
+                      "verdict/verdict.json", Content.of("{}"))))
           .writeZip(zip);
     }
     return PublishedFiles.read(zip);
