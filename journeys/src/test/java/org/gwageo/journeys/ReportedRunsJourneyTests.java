@@ -12,11 +12,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -37,14 +39,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A stage in which teams run a benchmark themselves: the office opens it, a team whose browser runs
- * no scripts hands in what does not fit and then what does, and everybody reads what is public.
+ * A server of its own, so that things can be handed in. A stage in which teams run a benchmark
+ * themselves: the office opens it, a team whose browser runs no scripts hands in what does not fit
+ * and then what does, and everybody reads what is public. And tasks of lm-evaluation-harness, from
+ * the archive to the suite.
  */
 class ReportedRunsJourneyTests {
 
   private static final String STAGE = "/office/programmes/rehearsal/stages/stage-1";
   private static final String RUNS = "/my-team/stages/stage-1/runs";
   private static final String PUBLIC = "/programmes/rehearsal/stages/stage-1";
+  private static final String TASKS = "/office/programmes/rehearsal/tasks";
   private static final String PASSWORD = "a-long-enough-pass-word";
 
   @TempDir static Path folder;
@@ -179,10 +184,123 @@ class ReportedRunsJourneyTests {
       }
       assertThat(desk.textContent("main")).doesNotContain("???");
 
-      desk.navigate(address("/office/programmes/rehearsal/tasks"));
+      desk.navigate(address(TASKS));
       desk.setInputFiles("#items-file", large);
       assertThat(Objects.requireNonNull(sent(desk)).status()).isEqualTo(413);
     }
+  }
+
+  @Test
+  void tasksOfTheHarnessAreTakenWithTheKeyboardAlone() throws Exception {
+    Path archive = harness();
+    try (var plain = browser.window(375, false);
+        var office = browser.window(1280, true)) {
+      Page reads = plain.newPage();
+      signIn(reads, "office", TASKS);
+      Page desk = office.newPage();
+      signIn(desk, "office", TASKS);
+      for (Page page : List.of(reads, desk)) {
+        page.navigate(address(TASKS));
+        page.focus("a[href='" + TASKS + "/harness']");
+        page.keyboard().press("Enter");
+        page.waitForURL("**" + TASKS + "/harness");
+        // The file chooser is the system's; everything else is a key.
+        page.setInputFiles("#archive-file", archive);
+        reach(page, "look");
+        page.keyboard().press("Enter");
+        page.waitForURL("**/harness?archive=*");
+        assertThat(page.textContent("main"))
+            .contains("쓸 수 있음", "함수를 옮겨야 함", "데이터 필요", "sums/utils.keep_even");
+      }
+      String found = URI.create(desk.url()).getRawPath() + "?" + URI.create(desk.url()).getQuery();
+      for (String language : List.of("", "/en")) {
+        both(desk, language + TASKS + "/harness");
+        both(desk, language + found);
+      }
+      assertThat(desk.textContent("main")).contains("Ready", "Needs port", "Needs data");
+
+      desk.setViewportSize(1280, 900);
+      desk.navigate(address("/en" + found));
+      reach(desk, "take");
+      desk.keyboard().press("Enter");
+      assertThat(desk.textContent("main")).contains("Choose at least one task.");
+      assertThat(desk.evaluate("document.activeElement.id")).isEqualTo("error-summary");
+      assertThat(Browser.violations(desk)).as("errors").isEmpty();
+      reach(desk, "take-my-sums");
+      desk.keyboard().press("Space");
+      reach(desk, "licence");
+      desk.keyboard().type("MIT");
+      reach(desk, "source");
+      desk.keyboard().type("https://example.org/sums");
+      reach(desk, "checked");
+      desk.keyboard().press("Space");
+      reach(desk, "take");
+      desk.keyboard().press("Enter");
+      desk.waitForURL("**?done=harness");
+      both(desk, "/en" + TASKS + "/my-sums");
+      both(desk, TASKS + "/my-sums");
+
+      desk.setViewportSize(1280, 900);
+      desk.navigate(address("/en" + TASKS));
+      reach(desk, "suite-id");
+      desk.keyboard().type("sums");
+      reach(desk, "suite-ko");
+      desk.keyboard().type("셈");
+      reach(desk, "suite-en");
+      desk.keyboard().type("Sums");
+      reach(desk, "weight-my-sums");
+      desk.keyboard().type("1");
+      desk.keyboard().press("Enter");
+      desk.waitForURL("**?done=suite");
+      desk.navigate(address("/en/office/programmes/rehearsal/seasons"));
+      assertThat(desk.locator("select[name=suite] option[value=sums]").count()).isOne();
+      both(desk, "/en" + TASKS);
+      both(desk, TASKS);
+    }
+  }
+
+  /** Moves with the Tab key until the element of that id has the focus. */
+  private static void reach(Page page, String id) {
+    for (int press = 0; press < 200; press++) {
+      page.keyboard().press("Tab");
+      if (id.equals(page.evaluate("document.activeElement.id"))) {
+        return;
+      }
+    }
+    throw new AssertionError("no Tab leads to #" + id + " on " + page.url());
+  }
+
+  /** An archive of tasks: one that is ready, one with Python, one without its data. */
+  private static Path harness() throws IOException {
+    Path target = folder.resolve("tasks.zip");
+    String common =
+        """
+        dataset_path: someone/sums
+        output_type: generate_until
+        test_split: test
+        doc_to_text: "Q: {{question}}\nA:"
+        doc_to_target: "{{answer}}"
+        generation_kwargs: {until: ["\n"], do_sample: false, temperature: 0.0}
+        metric_list: [{metric: exact_match, aggregation: mean, higher_is_better: true}]
+        """;
+    Map<String, String> files =
+        Map.of(
+            "sums/_default_yaml", common,
+            "sums/sums.yaml", "include: _default_yaml\ntask: my_Sums\n",
+            "sums/ported.yaml",
+                "include: _default_yaml\ntask: needs_code\n"
+                    + "process_docs: !function utils.keep_even\n",
+            "sums/utils.py", "def keep_even(dataset):\n    return dataset\n",
+            "sums/empty.yaml", "include: _default_yaml\ntask: no_data\ndataset_path: a/gone\n",
+            "data/sums/test.csv", "question,answer\n1+1,2\n2+2,4\n3+3,6\n");
+    try (var zip = new ZipOutputStream(Files.newOutputStream(target))) {
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return target;
   }
 
   /** Sends the form with the large file; a server that reads no further may cut the connection. */

@@ -13,7 +13,8 @@
       button.textContent = code.dataset.copied;
       setTimeout(() => (button.textContent = code.dataset.copy), 2000);
     });
-    code.after(button);
+    // Beside what scrolls, so that it is always in sight.
+    (code.closest("pre") ?? code).after(button);
   };
 
   if (navigator.clipboard) {
