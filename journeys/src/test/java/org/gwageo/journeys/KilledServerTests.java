@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.function.Predicate;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,9 +20,35 @@ class KilledServerTests {
     var stage = RehearsedStage.get();
     assertThat(stage.generatedBeforeKill()).isBetween(40L, QUESTIONS - 1L);
     assertThat(stage.output())
+        .filteredOn(new OfTheFirstStage())
         .noneMatch(line -> line.contains("✓ rules"))
-        .anyMatch(line -> line.contains("verdict     confirmed by two people"))
-        .noneMatch(line -> line.contains("✗"));
+        .anyMatch(line -> line.contains("verdict     confirmed by two people"));
+    assertThat(stage.output()).noneMatch(line -> line.contains("✗"));
+  }
+
+  @Test
+  void theTeamThatRanABetterModelThanItSubmittedIsFoundByTheRepetition() throws Exception {
+    var stage = RehearsedStage.get();
+    assertThat(stage.output())
+        .filteredOn(line -> line.contains("✓ repeated"))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("il-seong") && line.contains("not-reproduced"))
+        .filteredOn(line -> !line.contains("il-seong"))
+        .allMatch(line -> line.endsWith(": reproduced"));
+    assertThat(stage.output())
+        .anyMatch(line -> line.contains("The draw follows from its seed and the bundles"));
+  }
+
+  /** Takes lines until the stage of teams' own runs begins. */
+  private static final class OfTheFirstStage implements Predicate<String> {
+
+    private boolean over;
+
+    @Override
+    public boolean test(String line) {
+      over |= line.contains("Rehearsal of teams' own runs");
+      return !over;
+    }
   }
 
   @Test

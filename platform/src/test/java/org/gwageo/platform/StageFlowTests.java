@@ -74,8 +74,10 @@ class StageFlowTests {
 
   @Test
   @Order(1)
-  void bothProgrammesAreLoadedAtFirstStart() {
-    assertThat(programmes.all()).extracting(p -> p.id()).containsExactly("korea-2025", "rehearsal");
+  void allProgrammesAreLoadedAtFirstStart() {
+    assertThat(programmes.all())
+        .extracting(p -> p.id())
+        .containsExactly("korea-2025", "rehearsal", "rehearsal-runs");
     assertThat(stages.of("korea-2025")).extracting(s -> s.state()).contains(StageState.RECORDED);
     assertThat(rulebooks.inForce(new StageId("korea-2025", "stage-1"))).isPresent();
     assertThat(stages.get(STAGE).state()).isEqualTo(StageState.DRAFT);

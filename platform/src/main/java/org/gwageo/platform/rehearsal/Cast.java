@@ -24,6 +24,9 @@ class Cast {
   /** Of the team whose model was continued from another organisation's. */
   static final String ASKED_TEAM = "team-asked";
 
+  /** Of a team that runs benchmarks itself. */
+  static final String RUNNING_TEAM = "team-runs";
+
   /** Letters and digits that nobody mistakes for each other. */
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
@@ -36,14 +39,21 @@ class Cast {
     this.models = models;
   }
 
-  /** Returns the folder of each team's model, by team. */
-  SequencedMap<String, Path> models(ProgrammeDefinition programme) {
+  /** Returns the folder of the model of each team of some programmes, by team. */
+  SequencedMap<String, Path> models(ProgrammeDefinition... programmes) {
     var folders = new LinkedHashMap<String, Path>();
-    for (var submission : programme.submissions()) {
-      String name = String.valueOf(Path.of(submission.folder()).getFileName());
-      folders.put(submission.team(), models.folder(name));
+    for (ProgrammeDefinition programme : programmes) {
+      for (var submission : programme.submissions()) {
+        String name = String.valueOf(Path.of(submission.folder()).getFileName());
+        folders.put(submission.team(), models.folder(name));
+      }
     }
     return folders;
+  }
+
+  /** Returns the folder of a model. */
+  Path model(String name) {
+    return models.folder(name);
   }
 
   /** Returns the folder that holds the weights of all models of the rehearsal. */
@@ -63,6 +73,13 @@ class Cast {
             new Account(SECOND_OFFICE, "운영기관(확인자)", "Office, second", Role.OFFICE, null, null),
             new Account("team", "혼천팀", "Team Honcheon", Role.TEAM, programme, "hon-cheon"),
             new Account(ASKED_TEAM, "간의팀", "Team Ganui", Role.TEAM, programme, "gan-ui"),
+            new Account(
+                RUNNING_TEAM,
+                "측우팀",
+                "Team Cheugu",
+                Role.TEAM,
+                PracticeRuns.STAGE.programme(),
+                "cheuk-u"),
             new Account("reviewer", "평가위원 E1", "Reviewer E1", Role.REVIEWER, programme, "E1"));
     var lines = new ArrayList<String>();
     for (var account : cast) {

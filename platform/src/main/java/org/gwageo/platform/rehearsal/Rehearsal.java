@@ -12,7 +12,6 @@ import org.gwageo.platform.contest.Ratings;
 import org.gwageo.platform.decision.Decisions;
 import org.gwageo.platform.programme.Programmes;
 import org.gwageo.platform.programme.StageAction;
-import org.gwageo.platform.programme.StageControl;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.programme.definition.ProgrammeDefinition;
@@ -28,7 +27,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Plays every part of the practice stage, from the freeze to the re-check of what was published.
+ * Plays every part of the practice stages, from the freeze to the re-check of what was published.
  *
  * <p>Each step looks at where the stage stands, so that a rehearsal that was interrupted goes on.
  */
@@ -40,7 +39,7 @@ public class Rehearsal implements AutoCloseable {
 
   private final Programmes programmes;
   private final Stages stages;
-  private final StageControl control;
+  private final Steps steps;
   private final Teams teams;
   private final Submissions submissions;
   private final Sheets sheets;
@@ -51,13 +50,14 @@ public class Rehearsal implements AutoCloseable {
   private final Watch watch;
   private final PracticeSheets practice;
   private final PracticeHearing hearing;
+  private final PracticeRuns runs;
   private final String demoFolder;
   private @Nullable NanoEndpoints endpoints;
 
   Rehearsal(
       Programmes programmes,
       Stages stages,
-      StageControl control,
+      Steps steps,
       Teams teams,
       Submissions submissions,
       Sheets sheets,
@@ -68,10 +68,11 @@ public class Rehearsal implements AutoCloseable {
       Watch watch,
       PracticeSheets practice,
       PracticeHearing hearing,
+      PracticeRuns runs,
       @Value("${gwageo.rehearsal.folder:}") String demoFolder) {
     this.programmes = programmes;
     this.stages = stages;
-    this.control = control;
+    this.steps = steps;
     this.teams = teams;
     this.submissions = submissions;
     this.sheets = sheets;
@@ -82,11 +83,12 @@ public class Rehearsal implements AutoCloseable {
     this.watch = watch;
     this.practice = practice;
     this.hearing = hearing;
+    this.runs = runs;
     this.demoFolder = demoFolder;
   }
 
   /**
-   * Runs what is left of the rehearsal and returns whether the published bundle was verified.
+   * Runs what is left of the rehearsal and returns whether the published bundles were verified.
    *
    * @param guests endpoints entered beside the tiny models
    * @param port where the pages are
@@ -100,18 +102,19 @@ public class Rehearsal implements AutoCloseable {
     out.accept("");
     out.accept("  Gwageo rehearsal · http://127.0.0.1:%d/programmes/rehearsal".formatted(port));
     out.accept("");
-    step(StageAction.FREEZE, "the rehearsal's rules are complete", out);
-    step(StageAction.OPEN, "the practice round begins", out);
+    steps.take(STAGE, StageAction.FREEZE, "the rehearsal's rules are complete", out);
+    steps.take(STAGE, StageAction.OPEN, "the practice round begins", out);
     submit(programme, serving.addresses(), guests, out);
-    step(StageAction.CLOSE, "all practice submissions are in", out);
+    steps.take(STAGE, StageAction.CLOSE, "all practice submissions are in", out);
     enterSheets(out);
     watch.untilMeasured(STAGE, out);
     decide(out);
-    step(StageAction.PUBLISH, "the verdict is confirmed", out);
+    steps.take(STAGE, StageAction.PUBLISH, "the verdict is confirmed", out);
     var bundle = bundles.file(bundles.newest(STAGE).orElseThrow());
     boolean verified = Recheck.print(bundle, cast.modelFolder(), out);
-    folder.finished();
     Outcome.print(decisions.issued(STAGE).orElseThrow(), teams, out);
+    verified &= runs.run(folder, serving.addresses(), out);
+    folder.finished();
     out.accept("");
     Outcome.printAddresses(folder, port, serving.addresses(), bundle, out);
     return verified;
@@ -125,7 +128,11 @@ public class Rehearsal implements AutoCloseable {
   void serveModels() throws IOException {
     if (!demoFolder.isEmpty()) {
       endpoints =
-          NanoEndpoints.start(Path.of(demoFolder), cast.models(programmes.get(STAGE.programme())));
+          NanoEndpoints.start(
+              Path.of(demoFolder),
+              cast.models(
+                  programmes.get(STAGE.programme()),
+                  programmes.get(PracticeRuns.STAGE.programme())));
     }
   }
 
@@ -201,21 +208,6 @@ public class Rehearsal implements AutoCloseable {
     var draft = decisions.draft(STAGE, Cast.OFFICE);
     decisions.confirm(STAGE, draft.digest(), Cast.OFFICE);
     decisions.confirm(STAGE, draft.digest(), Cast.SECOND_OFFICE);
-    step(StageAction.DECIDE, "two people have confirmed the verdict", out);
-  }
-
-  private void step(StageAction action, String reason, Consumer<String> out) {
-    if (stages.get(STAGE).nextAction().orElse(null) != action) {
-      return;
-    }
-    control.perform(STAGE, action, Cast.OFFICE, reason);
-    out.accept(
-        switch (action) {
-          case FREEZE -> "  ✓ rules       frozen";
-          case OPEN -> "  ✓ stage       open for submissions";
-          case CLOSE -> "  ✓ stage       closed for submissions, evaluation begins";
-          case DECIDE -> "  ✓ verdict     confirmed by two people and issued";
-          case PUBLISH -> "  ✓ bundle      published";
-        });
+    steps.take(STAGE, StageAction.DECIDE, "two people have confirmed the verdict", out);
   }
 }

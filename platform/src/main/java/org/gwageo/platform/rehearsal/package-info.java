@@ -1,6 +1,7 @@
 /**
- * A practice stage that runs by itself: it plays the office, the teams, the panel and the users of
- * the programme {@code rehearsal}, with tiny models behind endpoints of their own.
+ * Practice stages that run by themselves: the module plays the office, the teams, the panel and the
+ * users of the programmes {@code rehearsal} and {@code rehearsal-runs}, with tiny models behind
+ * endpoints of their own.
  */
 @ApplicationModule(
     allowedDependencies = {
@@ -15,6 +16,7 @@
       "contest",
       "lineage",
       "decision",
+      "reproduction",
       "publication"
     })
 @NullMarked
