@@ -14,7 +14,6 @@ import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.checkpoint.Gguf;
 import org.gwageo.lineage.checkpoint.Vocabulary;
 import org.gwageo.lineage.checkpoint.Weights;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -73,15 +72,36 @@ public final class Checkpoint implements AutoCloseable {
       } else if (tokenizer.isPresent()) {
         tokenIds = Vocabulary.read(tokenizer.get()).ids();
       }
-      return new Checkpoint(
-          weights, anatomy, digests(weights.files(), folder, tokenizer), tokenIds);
+      return new Checkpoint(weights, anatomy, digests(inputs(path, weights)), tokenIds);
     } catch (CheckpointException | RuntimeException e) {
       weights.close();
       throw e;
     }
   }
 
-  private static Optional<Path> tokenizer(Path path) {
+  /**
+   * Returns a checkpoint whose files were opened elsewhere.
+   *
+   * @param files its files, in the order of {@link #inputs}
+   * @param tokenIds the ids of the tokenizer's tokens, as {@link Vocabulary} reads them
+   */
+  public static Checkpoint of(
+      Weights weights, Anatomy anatomy, List<InputFile> files, Map<String, Integer> tokenIds) {
+    return new Checkpoint(weights, anatomy, List.copyOf(files), tokenIds);
+  }
+
+  /** Returns the files that a report names: the weights, the configuration and the tokenizer. */
+  public static List<Path> inputs(Path path, Weights weights) {
+    var paths = new ArrayList<>(weights.files());
+    if (Files.isDirectory(path) && Files.isRegularFile(path.resolve("config.json"))) {
+      paths.add(path.resolve("config.json"));
+    }
+    tokenizer(path).ifPresent(paths::add);
+    return List.copyOf(paths);
+  }
+
+  /** Returns the file that holds the tokenizer of a folder or a file of weights. */
+  public static Optional<Path> tokenizer(Path path) {
     if (!Files.isDirectory(path)) {
       return Vocabulary.tokenizerBeside(path);
     }
@@ -154,14 +174,7 @@ public final class Checkpoint implements AutoCloseable {
     weights.close();
   }
 
-  private static List<InputFile> digests(
-      List<Path> weights, @Nullable Path folder, Optional<Path> tokenizer)
-      throws CheckpointException {
-    var paths = new ArrayList<>(weights);
-    if (folder != null && Files.isRegularFile(folder.resolve("config.json"))) {
-      paths.add(folder.resolve("config.json"));
-    }
-    tokenizer.ifPresent(paths::add);
+  private static List<InputFile> digests(List<Path> paths) throws CheckpointException {
     var files = new ArrayList<InputFile>();
     for (Path path : paths) {
       try {

@@ -1,14 +1,21 @@
 package org.gwageo.lineage;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.anatomy.Part;
+import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Crew;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.NeuronRowTest;
 import org.gwageo.lineage.independence.NeuronScalarTest;
 import org.gwageo.lineage.independence.Outcome;
@@ -56,14 +63,36 @@ public record CommonStart(
   }
 
   /** Sums over the elements of a component. */
-  private static final class Sums {
-    private double product;
-    private double subject;
-    private double reference;
+  private record Sums(double product, double subject, double reference) {
+
+    Sums plus(Sums other) {
+      return new Sums(
+          product + other.product, subject + other.subject, reference + other.reference);
+    }
 
     double cosine() {
       double squares = subject * reference;
       return squares > 0 ? product / Math.sqrt(squares) : 0;
+    }
+  }
+
+  /** What training added to one matrix of both models. */
+  private record Added(Place place) implements Piece<Sums> {
+
+    @Override
+    public Sums on(Site site) {
+      List<Part> parts =
+          site.towers().stream()
+              .map(tower -> Objects.requireNonNull(tower.parts().get(place)))
+              .toList();
+      return sums(parts.get(0), parts.get(1), parts.get(2));
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return towers.stream()
+          .map(tower -> Objects.requireNonNull(tower.parts().get(place)).whole())
+          .toList();
     }
   }
 
@@ -74,30 +103,37 @@ public record CommonStart(
    * @throws CheckpointException if tensors do not fit together or hold infinities
    */
   static CommonStart of(
-      Checkpoint subject, Checkpoint reference, Checkpoint start, long hypotheses, long seed)
+      Checkpoint subject,
+      Checkpoint reference,
+      Checkpoint start,
+      long hypotheses,
+      long seed,
+      Crew crew)
       throws CheckpointException {
     var strength = new Strength(StrictMath.log10((double) hypotheses));
-    Trace own = trace(subject, start, strength, seed);
-    Trace other = trace(reference, start, strength, seed);
+    Trace own = trace(subject, start, strength, seed, crew);
+    Trace other = trace(reference, start, strength, seed, crew);
     boolean carried = own.strong() && other.strong();
     return new CommonStart(
         start.filesAsJson(),
         own.z(),
         other.z(),
         carried,
-        carried ? added(subject, reference, start) : Map.of());
+        carried ? added(subject, reference, start, crew) : Map.of());
   }
 
-  private static Trace trace(Checkpoint model, Checkpoint start, Strength strength, long seed)
+  private static Trace trace(
+      Checkpoint model, Checkpoint start, Strength strength, long seed, Crew crew)
       throws CheckpointException {
     var trace = new Trace(0, false);
     for (Tower tower : model.anatomy().towers()) {
       Optional<Tower> before = start.anatomy().tower(tower.name());
       if (before.isPresent()) {
-        for (Outcome outcome : NeuronScalarTest.of(tower, before.get()).outcomes()) {
+        var towers = new TowerPair(tower, before.get(), crew);
+        for (Outcome outcome : NeuronScalarTest.of(towers).outcomes()) {
           trace = trace.or(outcome, strength);
         }
-        for (Outcome outcome : NeuronRowTest.of(tower, before.get(), seed).outcomes()) {
+        for (Outcome outcome : NeuronRowTest.of(towers, seed).outcomes()) {
           trace = trace.or(outcome, strength);
         }
       }
@@ -106,12 +142,14 @@ public record CommonStart(
   }
 
   private static Map<String, Double> added(
-      Checkpoint subject, Checkpoint reference, Checkpoint start) {
+      Checkpoint subject, Checkpoint reference, Checkpoint start, Crew crew)
+      throws CheckpointException {
     var sums = new TreeMap<String, Sums>();
     for (Tower tower : subject.anatomy().towers()) {
       Optional<Tower> other = reference.anatomy().tower(tower.name());
       Optional<Tower> before = start.anatomy().tower(tower.name());
       if (other.isPresent() && before.isPresent()) {
+        var pieces = new ArrayList<Added>();
         for (Part part : tower.parts().values()) {
           Part beside = other.get().parts().get(part.place());
           Part first = before.get().parts().get(part.place());
@@ -120,12 +158,12 @@ public record CommonStart(
               && first != null
               && part.shape().equals(beside.shape())
               && part.shape().equals(first.shape())) {
-            add(
-                part,
-                beside,
-                first,
-                sums.computeIfAbsent(part.place().component(), c -> new Sums()));
+            pieces.add(new Added(part.place()));
           }
+        }
+        List<Sums> added = crew.compute(List.of(tower, other.get(), before.get()), pieces);
+        for (int i = 0; i < added.size(); i++) {
+          sums.merge(pieces.get(i).place().component(), added.get(i), Sums::plus);
         }
       }
     }
@@ -134,7 +172,10 @@ public record CommonStart(
     return cosines;
   }
 
-  private static void add(Part subject, Part reference, Part start, Sums sums) {
+  private static Sums sums(Part subject, Part reference, Part start) {
+    double product = 0;
+    double ofSubject = 0;
+    double ofReference = 0;
     for (long at = 0; at < subject.elements(); at += BLOCK) {
       int count = (int) Math.min(BLOCK, subject.elements() - at);
       float[] own = subject.toFloats(at, count);
@@ -143,11 +184,12 @@ public record CommonStart(
       for (int i = 0; i < count; i++) {
         double a = (double) own[i] - before[i];
         double b = (double) other[i] - before[i];
-        sums.product += a * b;
-        sums.subject += a * a;
-        sums.reference += b * b;
+        product += a * b;
+        ofSubject += a * a;
+        ofReference += b * b;
       }
     }
+    return new Sums(product, ofSubject, ofReference);
   }
 
   /** Returns the start as a tree for canonical JSON. */

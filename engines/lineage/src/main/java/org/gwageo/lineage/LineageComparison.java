@@ -10,6 +10,8 @@ import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.calibration.Calibrated;
 import org.gwageo.lineage.calibration.ShapeClass;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Crew;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.LayerMatch;
 import org.gwageo.lineage.independence.NormGainTest.GainSimilarity;
 import org.gwageo.lineage.independence.Outcome;
@@ -45,13 +47,27 @@ public final class LineageComparison {
    */
   public static LineageReport compare(Checkpoint subject, Checkpoint reference, Settings settings)
       throws CheckpointException {
+    return compare(subject, reference, settings, crew(settings));
+  }
+
+  private static Crew crew(Settings settings) {
+    return Crew.ofThisMachine(settings.effort().threads());
+  }
+
+  private static LineageReport compare(
+      Checkpoint subject, Checkpoint reference, Settings settings, Crew crew)
+      throws CheckpointException {
     var towers = new ArrayList<TowerTests>();
     var untestable = new ArrayList<Untestable>();
     for (Tower own : subject.anatomy().towers()) {
       Optional<Tower> other = reference.anatomy().tower(own.name());
       if (other.isPresent()) {
         towers.add(
-            TowerTests.of(own, subject.tokenIds(), other.get(), reference.tokenIds(), settings));
+            TowerTests.of(
+                new TowerPair(own, other.get(), crew),
+                subject.tokenIds(),
+                reference.tokenIds(),
+                settings));
       } else {
         untestable.add(
             new Untestable(own.name(), null, "the reference has no " + own.name() + " tower"));
@@ -70,13 +86,30 @@ public final class LineageComparison {
   public static LineageReport compare(
       Checkpoint subject, Checkpoint reference, List<Checkpoint> starts, Settings settings)
       throws CheckpointException {
-    LineageReport report = compare(subject, reference, settings);
+    return compare(subject, reference, starts, settings, crew(settings));
+  }
+
+  /**
+   * Compares as above, every piece of work by a crew of the caller's. The report has the same bytes
+   * whatever the crew is.
+   *
+   * @throws CheckpointException if tensors do not fit together or hold infinities
+   */
+  public static LineageReport compare(
+      Checkpoint subject,
+      Checkpoint reference,
+      List<Checkpoint> starts,
+      Settings settings,
+      Crew crew)
+      throws CheckpointException {
+    LineageReport report = compare(subject, reference, settings, crew);
     if (report.grade() != Grade.DERIVATION_ESTABLISHED && report.grade() != Grade.INDICATED) {
       return report;
     }
     var found = new ArrayList<CommonStart>();
     for (Checkpoint start : starts) {
-      found.add(CommonStart.of(subject, reference, start, report.hypotheses(), settings.seed()));
+      found.add(
+          CommonStart.of(subject, reference, start, report.hypotheses(), settings.seed(), crew));
     }
     return report.withStarts(found);
   }

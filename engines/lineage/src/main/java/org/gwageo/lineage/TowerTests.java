@@ -16,6 +16,7 @@ import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.ChannelGramTest;
 import org.gwageo.lineage.independence.ElementIdentityTest;
 import org.gwageo.lineage.independence.LayerMatch;
@@ -55,35 +56,31 @@ final class TowerTests {
   private final long seed;
 
   private TowerTests(
-      Tower subject,
+      TowerPair towers,
       Map<String, Integer> subjectIds,
-      Tower reference,
       Map<String, Integer> referenceIds,
       Settings settings)
       throws CheckpointException {
-    this.subject = subject;
+    this.subject = towers.subject();
     this.seed = settings.seed();
-    identity = ElementIdentityTest.of(subject, reference, seed);
-    neurons = NeuronScalarTest.of(subject, reference);
-    rows = NeuronRowTest.of(subject, reference, seed);
-    norms = NormGainTest.of(subject, reference);
-    channels = ChannelGramTest.of(subject, reference, seed);
-    trace = PolarTraceTest.of(subject, subjectIds, reference, referenceIds, seed);
+    Tower reference = towers.reference();
+    identity = ElementIdentityTest.of(towers, seed);
+    neurons = NeuronScalarTest.of(towers);
+    rows = NeuronRowTest.of(towers, seed);
+    norms = NormGainTest.of(towers);
+    channels = ChannelGramTest.of(towers, seed);
+    trace = PolarTraceTest.of(towers, subjectIds, referenceIds, seed);
     List<LayerMatch> byScalars = neurons.layerMap();
     ChannelAlignment alignment = alignment(subject, reference, trace);
     aligned =
-        alignment == null
-            ? null
-            : AlignedChannelGramTest.of(subject, reference, alignment, byScalars, seed);
+        alignment == null ? null : AlignedChannelGramTest.of(towers, alignment, byScalars, seed);
     matching =
-        NeuronMatching.of(
-            subject, subjectIds, reference, referenceIds, byScalars, settings.effort(), seed);
+        NeuronMatching.of(towers, subjectIds, referenceIds, byScalars, settings.effort(), seed);
     layerMap = strongest(byScalars, matching.layerMap());
     rotated =
         CrossFittedRotationTest.of(
-            subject, reference, layerMap, partners(subject, matching), trace.rotation(), seed);
-    notEvidence =
-        NotEvidence.of(subject, reference, seed).withTokens(subjectIds, referenceIds).all();
+            towers, layerMap, partners(subject, matching), trace.rotation(), seed);
+    notEvidence = NotEvidence.of(towers, seed).withTokens(subjectIds, referenceIds).all();
     collect();
   }
 
@@ -103,13 +100,12 @@ final class TowerTests {
 
   /** Runs every family that the shapes of two towers allow. */
   static TowerTests of(
-      Tower subject,
+      TowerPair towers,
       Map<String, Integer> subjectIds,
-      Tower reference,
       Map<String, Integer> referenceIds,
       Settings settings)
       throws CheckpointException {
-    return new TowerTests(subject, subjectIds, reference, referenceIds, settings);
+    return new TowerTests(towers, subjectIds, referenceIds, settings);
   }
 
   /** The order of channels that the embeddings tell, the stored one without embeddings, or null. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -44,15 +45,22 @@ final class FingerprintJob {
       known = Map.copyOf(known);
     }
 
+    /** Returns these settings with other digests that need not be computed. */
+    Settings withKnown(Map<String, Digest> others) {
+      return new Settings(taskBytes, readers, digests, others);
+    }
+
     static Settings standard() {
       return new Settings(256L << 20, 4, true, Map.of());
     }
   }
 
+  /** Tells the models of a process apart, whichever job reads them. */
+  private static final AtomicLong MODELS = new AtomicLong();
+
   private final JavaSparkContext spark;
   private final Settings settings;
   private final Narration narration;
-  private int models;
 
   FingerprintJob(JavaSparkContext spark, Settings settings, Narration narration) {
     this.spark = spark;
@@ -90,7 +98,7 @@ final class FingerprintJob {
     work.addAll(cut(pass));
     Broadcast<ModelFiles> files = spark.broadcast(open.withBeginnings());
     Broadcast<HadoopSettings> settingsOfHadoop = spark.broadcast(hadoop);
-    String key = "%s-%d".formatted(spark.sc().applicationId(), models++);
+    String key = "%s-%d".formatted(spark.sc().applicationId(), MODELS.incrementAndGet());
     int readers = this.settings.readers();
     var digests = new HashMap<String, Digest>();
     long all = work.stream().mapToLong(Work::bytes).sum();

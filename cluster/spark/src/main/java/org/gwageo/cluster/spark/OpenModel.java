@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.gwageo.lineage.Checkpoint;
+import org.gwageo.lineage.anatomy.Anatomy;
 import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.checkpoint.Weights;
@@ -20,17 +22,23 @@ import org.gwageo.lineage.fingerprint.OnePass;
  * @param files where the model lies, with the beginnings of its files of weights
  * @param scratch what was brought in
  * @param weights the weights
+ * @param anatomy their tensors by what they do
  * @param pass their one reading, in pieces
  * @param inputs the names of the files that a fingerprint names
  * @param tokenizer the name of the tokenizer's file
+ * @param compared the names of the files that a comparison of weights names
+ * @param vocabulary the name of the file that a comparison takes tokens from
  */
 record OpenModel(
     ModelFiles files,
     ScratchFiles scratch,
     Weights weights,
+    Anatomy anatomy,
     DividedPass pass,
     List<String> inputs,
-    Optional<String> tokenizer)
+    Optional<String> tokenizer,
+    List<String> compared,
+    Optional<String> vocabulary)
     implements AutoCloseable {
 
   /** A header that is longer is none. */
@@ -79,9 +87,24 @@ record OpenModel(
       weights.files().forEach(file -> inputs.add(String.valueOf(file.getFileName())));
       OnePass.config(path).ifPresent(file -> inputs.add(String.valueOf(file.getFileName())));
       var tokenizer = OnePass.tokenizer(path).map(file -> String.valueOf(file.getFileName()));
-      var pass = DividedPass.of(weights, OnePass.anatomy(path, weights));
+      var anatomy = OnePass.anatomy(path, weights);
+      var pass = DividedPass.of(weights, anatomy);
+      List<String> compared =
+          Checkpoint.inputs(path, weights).stream()
+              .map(file -> String.valueOf(file.getFileName()))
+              .toList();
+      var vocabulary = Checkpoint.tokenizer(path).map(file -> String.valueOf(file.getFileName()));
       scratch.unlink();
-      return new OpenModel(files, scratch, weights, pass, List.copyOf(inputs), tokenizer);
+      return new OpenModel(
+          files,
+          scratch,
+          weights,
+          anatomy,
+          pass,
+          List.copyOf(inputs),
+          tokenizer,
+          compared,
+          vocabulary);
     } catch (CheckpointException | RuntimeException e) {
       weights.close();
       throw e;

@@ -49,7 +49,7 @@ final class ReadingOptions {
       paramLabel = "FILE",
       description =
           "Lines as sha256sum writes them, from a verified manifest; these files are not hashed"
-              + " again.")
+              + " again. A screen takes them for the subject's.")
   private @Nullable Path digests;
 
   @Option(
@@ -61,6 +61,10 @@ final class ReadingOptions {
 
   String master() {
     return master;
+  }
+
+  boolean withoutDigests() {
+    return withoutDigests;
   }
 
   FingerprintJob.Settings settings() throws CannotRun {

@@ -5,12 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InvalidObjectException;
+import java.io.NotSerializableException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,11 +22,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries records of the engine between the processes of a job, to the last bit of every number.
  * The engine's records are values and know nothing of serialisation: each travels as the name of
- * its class and its components, and is made again by its own constructor, which checks them.
+ * its class and its components, and is made again by its own constructor, which checks them. So do
+ * the engine's final classes whose constructor takes their fields in order.
  *
  * <p>Only for bytes that another process of the same job wrote.
  */
 final class Records {
+
+  private static final String ENGINE = "org.gwageo.lineage.";
 
   private Records() {}
 
@@ -83,9 +89,16 @@ final class Records {
       if (object instanceof Optional<?> optional) {
         return new Perhaps(optional.orElse(null));
       }
-      if (!(object instanceof Record record) || object instanceof Perhaps) {
+      if (object instanceof Serializable && !(object instanceof Record)) {
         return object;
       }
+      if (object instanceof Perhaps) {
+        return object;
+      }
+      return object instanceof Record record ? packed(record) : packed(object);
+    }
+
+    private static Packed packed(Record record) throws IOException {
       RecordComponent[] parts = record.getClass().getRecordComponents();
       var components = new @Nullable Object[parts.length];
       for (int i = 0; i < parts.length; i++) {
@@ -99,6 +112,38 @@ final class Records {
       }
       return new Packed(record.getClass(), components);
     }
+
+    /** Packs a value of a final class, which its constructor makes again from its fields. */
+    private static Packed packed(Object value) throws IOException {
+      Field[] fields = fields(value.getClass());
+      var components = new @Nullable Object[fields.length];
+      for (int i = 0; i < fields.length; i++) {
+        try {
+          fields[i].setAccessible(true);
+          components[i] = fields[i].get(value);
+        } catch (ReflectiveOperationException e) {
+          throw new IOException("a value does not show its fields", e);
+        }
+      }
+      return new Packed(value.getClass(), components);
+    }
+  }
+
+  private static Field[] fields(Class<?> type) throws NotSerializableException {
+    if (!type.getName().startsWith(ENGINE) || !Modifier.isFinal(type.getModifiers())) {
+      throw new NotSerializableException(type.getName());
+    }
+    return Arrays.stream(type.getDeclaredFields())
+        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+        .toArray(Field[]::new);
+  }
+
+  private static Class<?>[] types(Class<?> type) throws NotSerializableException {
+    return type.isRecord()
+        ? Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new)
+        : Arrays.stream(fields(type)).map(Field::getType).toArray(Class<?>[]::new);
   }
 
   private static final class In extends ObjectInputStream {
@@ -129,12 +174,8 @@ final class Records {
     }
 
     private static Object made(Packed packed) throws IOException {
-      Class<?>[] types =
-          Arrays.stream(packed.type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class<?>[]::new);
       try {
-        Constructor<?> constructor = packed.type.getDeclaredConstructor(types);
+        Constructor<?> constructor = packed.type.getDeclaredConstructor(types(packed.type));
         constructor.setAccessible(true);
         return constructor.newInstance(packed.components);
       } catch (ReflectiveOperationException | IllegalArgumentException e) {

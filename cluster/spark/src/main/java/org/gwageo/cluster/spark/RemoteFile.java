@@ -38,9 +38,12 @@ record RemoteFile(String name, String uri, long length, long modified) implement
     FileSystem files = path.getFileSystem(configuration);
     FileStatus status = files.getFileStatus(path);
     if (status.getLen() != length || status.getModificationTime() != modified) {
-      throw new IOException(
-          "%s has changed while it was being read: it had %d bytes and has %d"
-              .formatted(name, length, status.getLen()));
+      throw new ChangedFile(
+          length == status.getLen()
+              ? "%s has changed while it was being read: its time of change is another"
+                  .formatted(name)
+              : "%s has changed while it was being read: it had %d bytes and has %d"
+                  .formatted(name, length, status.getLen()));
     }
     return files.open(path);
   }

@@ -30,6 +30,7 @@ import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.checkpoint.FileBytes;
 import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a model as sparse files of this machine: each has the length of the real one and
@@ -37,7 +38,8 @@ import org.gwageo.lineage.checkpoint.StoredTensor;
  * into them by ranges, before a task as a whole and beyond that on demand.
  *
  * <p>The files lose their names when the model is open, so that nothing stays behind if the process
- * is killed. {@link #release} gives all room back. For one thread at a time.
+ * is killed. {@link #release} gives all room back and is for when nobody reads; before that several
+ * threads may.
  */
 final class ScratchFiles implements FileBytes, AutoCloseable {
 
@@ -159,8 +161,8 @@ final class ScratchFiles implements FileBytes, AutoCloseable {
   }
 
   @Override
-  public void require(MemorySegment bytes, long from, long length) {
-    Map.Entry<Long, Scratch> entry = byAddress.floorEntry(bytes.address());
+  public synchronized void require(MemorySegment bytes, long from, long length) {
+    Map.Entry<Long, Scratch> entry = entry(bytes);
     if (length == 0 || entry == null) {
       return;
     }
@@ -175,16 +177,25 @@ final class ScratchFiles implements FileBytes, AutoCloseable {
     }
   }
 
+  /** Returns the file that some memory stands for, or null if it is none of these files. */
+  private Map.@Nullable Entry<Long, Scratch> entry(MemorySegment bytes) {
+    Map.Entry<Long, Scratch> entry = byAddress.floorEntry(bytes.address());
+    return entry != null && bytes.address() < entry.getKey() + entry.getValue().remote.length()
+        ? entry
+        : null;
+  }
+
   /**
-   * Brings in what a task is going to read, several ranges at a time.
+   * Brings in what a task is going to read, several ranges at a time; ranges of other models are
+   * left alone.
    *
    * @throws IOException if a range cannot be read
    */
-  void bring(List<Extent> extents) throws IOException {
+  synchronized void bring(List<Extent> extents) throws IOException {
     var wanted = new HashMap<Scratch, Spans>();
     for (Extent extent : extents) {
       MemorySegment bytes = extent.tensor().present(0, 0);
-      Map.Entry<Long, Scratch> entry = byAddress.floorEntry(bytes.address());
+      Map.Entry<Long, Scratch> entry = entry(bytes);
       if (extent.length() > 0 && entry != null) {
         long first = bytes.address() - entry.getKey() + extent.from();
         wanted
@@ -313,7 +324,7 @@ final class ScratchFiles implements FileBytes, AutoCloseable {
     var starts = new HashMap<String, Long>();
     for (StoredTensor tensor : tensors) {
       MemorySegment bytes = tensor.present(0, 0);
-      Map.Entry<Long, Scratch> entry = byAddress.floorEntry(bytes.address());
+      Map.Entry<Long, Scratch> entry = entry(bytes);
       if (entry != null) {
         starts.merge(entry.getValue().remote.name(), bytes.address() - entry.getKey(), Math::min);
       }
@@ -362,7 +373,7 @@ final class ScratchFiles implements FileBytes, AutoCloseable {
    *
    * @throws IOException if a file cannot be emptied
    */
-  void release() throws IOException {
+  synchronized void release() throws IOException {
     for (Scratch scratch : byName.values()) {
       scratch.file.setLength(0);
       scratch.file.setLength(scratch.remote.length());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -25,15 +26,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code screen}: compares a model with a library by fingerprints. */
+/** {@code screen}: compares a model with a library, by weights where both have them. */
 @Command(
     name = "screen",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares a model with every reference of a library by their fingerprints.",
-      "The report has the bytes that gwageo lineage screen writes for the same fingerprints. What is"
-          + " indicated or stronger deserves the full comparison of its weights: gwageo lineage"
-          + " compare."
+      "Compares a model with every reference of a library: with all families of tests where the"
+          + " reference is a model, by fingerprints where it is one.",
+      "The report has the bytes that gwageo lineage screen writes for the same inputs and seed."
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
@@ -63,16 +63,30 @@ final class ScreenCommand implements Callable<Integer> {
       required = true,
       arity = "1..*",
       paramLabel = "PATH",
-      description =
-          "References (models or fingerprints), or folders that hold them. Models are"
-              + " fingerprinted first.")
+      description = "References (models or fingerprints), or folders that hold them.")
   private List<String> references = List.of();
+
+  @Option(
+      names = "--start",
+      paramLabel = "PATH",
+      description =
+          "Weights that both models may have started from, such as a seed's or a public step 0; if"
+              + " both carry them, a derivation is only indicated. May be given several times.")
+  private List<String> starts = List.of();
+
+  @Option(
+      names = "--by-fingerprint",
+      description =
+          "Fingerprint the models and compare nothing else: T0, T1 and T2 alone, with one reading"
+              + " of every model.")
+  private boolean byFingerprint;
 
   @Option(
       names = "--keep",
       paramLabel = "DIR",
       description =
-          "Keep the fingerprints of references there as NAME.gwf, and use those that are there.")
+          "With --by-fingerprint: keep the fingerprints of references there as NAME.gwf, and use"
+              + " those that are there.")
   private @Nullable String keep;
 
   @Option(
@@ -119,6 +133,9 @@ final class ScreenCommand implements Callable<Integer> {
       throw new CannotRun(
           "--entrants is between 1 and %d, not %d".formatted(MOST_ENTRANTS, entrants));
     }
+    if (byFingerprint && !starts.isEmpty()) {
+      throw new CannotRun("--start looks for weights, which --by-fingerprint does not compare");
+    }
     FingerprintJob.Settings settings = reading.settings();
     Settings pair = pair();
     return session.run(
@@ -129,24 +146,79 @@ final class ScreenCommand implements Callable<Integer> {
       JavaSparkContext spark, Narration narration, FingerprintJob.Settings settings, Settings pair)
       throws CannotRun {
     Configuration configuration = spark.hadoopConfiguration();
-    var job = new FingerprintJob(spark, settings, narration);
     var named = new ArrayList<Path>();
     for (String reference : references) {
       named.add(RemotePaths.path(reference, configuration));
     }
     Map<String, Path> found = RemotePaths.references(named, configuration);
-    Fingerprint own = print(job, RemotePaths.path(subject, configuration), configuration);
-    var library = new Library(keep, configuration);
-    var prints = new TreeMap<String, ScreenJob.Reference>();
-    for (Map.Entry<String, Path> entry : found.entrySet()) {
-      prints.put(entry.getKey(), library.fingerprint(entry.getKey(), entry.getValue(), job));
+    Settings each = pair.forPairs(Math.multiplyExact(found.size(), entrants));
+    var weights = new TreeMap<String, Path>();
+    var prints = new TreeMap<String, Path>();
+    found.forEach(
+        (name, path) ->
+            (byFingerprint || RemotePaths.isFingerprint(path) ? prints : weights).put(name, path));
+    Path own = RemotePaths.path(subject, configuration);
+    var reports = new TreeMap<String, LineageReport>();
+    if (weights.isEmpty()) {
+      reports.putAll(byPrint(spark, narration, settings, own, prints, each));
+    } else {
+      check(own, weights.firstKey());
+      try (var job = new WeightsJob(spark, settings, narration)) {
+        ComparedModel model = job.open("subject", own, settings.known());
+        var first = new ArrayList<ComparedModel>();
+        for (String start : starts) {
+          first.add(job.open("start", RemotePaths.path(start, configuration), Map.of()));
+        }
+        reports.putAll(job.compare(model, weights, first, each));
+        if (!prints.isEmpty()) {
+          FingerprintJob.Settings hashed = settings.withKnown(model.digests());
+          reports.putAll(byPrint(spark, narration, hashed, own, prints, each));
+        }
+      }
     }
-    LineageScreen screen = new ScreenJob(spark, narration).screen(own, prints, pair, entrants);
+    var screen = new LineageScreen(entrants, pair.seed(), reports);
     write(screen);
     if (!"-".equals(json)) {
       print(screen, narration);
     }
     return status(screen, narration);
+  }
+
+  /** The comparison of weights needs what fingerprints do without. */
+  private void check(Path own, String reference) throws CannotRun {
+    if (RemotePaths.isFingerprint(own)) {
+      throw new CannotRun(
+          "%s is a fingerprint, and comparing it with the model %s takes its weights;"
+                  .formatted(subject, reference)
+              + " --by-fingerprint compares fingerprints");
+    }
+    if (keep != null) {
+      throw new CannotRun("--keep keeps fingerprints, which only --by-fingerprint makes");
+    }
+    if (reading.withoutDigests()) {
+      throw new CannotRun(
+          "--no-digests leaves out what the report names its inputs by; it goes with"
+              + " --by-fingerprint only");
+    }
+  }
+
+  private Map<String, LineageReport> byPrint(
+      JavaSparkContext spark,
+      Narration narration,
+      FingerprintJob.Settings settings,
+      Path own,
+      SequencedMap<String, Path> references,
+      Settings each)
+      throws CannotRun {
+    Configuration configuration = spark.hadoopConfiguration();
+    Fingerprint print = print(new FingerprintJob(spark, settings, narration), own, configuration);
+    var job = new FingerprintJob(spark, settings.withKnown(Map.of()), narration);
+    var library = new Library(keep, configuration);
+    var prints = new TreeMap<String, ScreenJob.Reference>();
+    for (Map.Entry<String, Path> entry : references.entrySet()) {
+      prints.put(entry.getKey(), library.fingerprint(entry.getKey(), entry.getValue(), job));
+    }
+    return new ScreenJob(spark, narration).compare(print, prints, each);
   }
 
   private static Fingerprint print(FingerprintJob job, Path path, Configuration configuration)

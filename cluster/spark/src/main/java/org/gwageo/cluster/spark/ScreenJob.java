@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -12,7 +13,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.gwageo.lineage.FingerprintScreen;
 import org.gwageo.lineage.LineageReport;
-import org.gwageo.lineage.LineageScreen;
 import org.gwageo.lineage.Settings;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.fingerprint.Fingerprint;
@@ -74,20 +74,15 @@ final class ScreenJob {
   }
 
   /**
-   * Returns the screen that {@link FingerprintScreen#library} gives on one machine.
+   * Returns the reports that {@link FingerprintScreen#compare} gives on one machine.
    *
    * @param references fingerprints by the reference's name
-   * @param settings the settings of one pair; the number of pairs is set here
-   * @param entrants how many entrants are screened against the same references
+   * @param each the settings of one pair among all of the programme
    * @throws CannotRun if a file is missing or no fingerprint
    */
-  LineageScreen screen(
-      Fingerprint subject,
-      SequencedMap<String, Reference> references,
-      Settings settings,
-      int entrants)
+  Map<String, LineageReport> compare(
+      Fingerprint subject, SequencedMap<String, Reference> references, Settings each)
       throws CannotRun {
-    Settings each = settings.forPairs(Math.multiplyExact(references.size(), entrants));
     Configuration configuration = spark.hadoopConfiguration();
     var items = new ArrayList<Named>();
     references.forEach((name, reference) -> items.add(new Named(name, reference)));
@@ -125,7 +120,7 @@ final class ScreenJob {
       hadoop.destroy();
       narration.close();
     }
-    return new LineageScreen(entrants, settings.seed(), reports);
+    return reports;
   }
 
   private static Compared compared(

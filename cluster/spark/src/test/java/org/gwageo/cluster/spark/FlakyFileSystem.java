@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSInputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
@@ -17,11 +18,38 @@ public final class FlakyFileSystem extends RawLocalFileSystem {
 
   private static final AtomicInteger GOOD_READS = new AtomicInteger();
   private static final AtomicInteger BAD_READS = new AtomicInteger();
+  private static final AtomicInteger LOOKS = new AtomicInteger(Integer.MAX_VALUE);
 
   /** Lets the driver read with its one stream and the first stream of a task fail. */
   static void failOnce() {
     GOOD_READS.set(1);
     BAD_READS.set(1);
+  }
+
+  /** Lets so many streams read, wherever they are, and the next one fail. */
+  static void failOnceAfter(int streams) {
+    GOOD_READS.set(streams);
+    BAD_READS.set(1);
+  }
+
+  /** Lets files of weights seem changed once they were looked at so often. */
+  static void changeAfter(int looks) {
+    LOOKS.set(looks);
+  }
+
+  @Override
+  public FileStatus getFileStatus(Path path) throws IOException {
+    FileStatus status = super.getFileStatus(path);
+    if (!path.getName().endsWith(".safetensors") || LOOKS.getAndDecrement() > 0) {
+      return status;
+    }
+    return new FileStatus(
+        status.getLen(),
+        false,
+        status.getReplication(),
+        status.getBlockSize(),
+        status.getModificationTime() + 1000,
+        status.getPath());
   }
 
   /** Lets the driver read with its one stream and every stream of a task fail. */

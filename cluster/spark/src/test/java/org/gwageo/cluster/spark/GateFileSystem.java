@@ -11,19 +11,22 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * The files of this machine under the scheme {@code gate}. While a file called {@code hold} lies
- * beside a model, a worker process that has read of it twice stops before the third time, leaves
- * its number in the name of a file, and waits until {@code hold} is gone.
+ * beside a model, a worker process that has read of it as often as is set stops before the next
+ * time, leaves its number in the name of a file, and waits until {@code hold} is gone.
  */
 public final class GateFileSystem extends RawLocalFileSystem {
 
   /** The process that is never stopped. */
   static final String DRIVER = "gate.driver";
 
-  private static final int PASSED = 2;
+  /** How often a worker process reads before it is stopped. */
+  static final String PASSED = "gate.passed";
+
   private static final int LONGEST_WAIT_MILLIS = 60_000;
   private static final AtomicInteger OPENED = new AtomicInteger();
 
   private String driver = "";
+  private int passed = 2;
 
   @Override
   public URI getUri() {
@@ -39,6 +42,7 @@ public final class GateFileSystem extends RawLocalFileSystem {
   public void initialize(URI uri, Configuration configuration) throws IOException {
     super.initialize(uri, configuration);
     driver = configuration.get(DRIVER, "");
+    passed = configuration.getInt(PASSED, passed);
   }
 
   @Override
@@ -46,7 +50,7 @@ public final class GateFileSystem extends RawLocalFileSystem {
     String process = Long.toString(ProcessHandle.current().pid());
     if (!process.equals(driver) && path.getName().endsWith(".safetensors")) {
       java.nio.file.Path folder = pathToFile(path.getParent()).toPath();
-      if (OPENED.incrementAndGet() > PASSED) {
+      if (OPENED.incrementAndGet() > passed) {
         hold(folder, process);
       }
     }

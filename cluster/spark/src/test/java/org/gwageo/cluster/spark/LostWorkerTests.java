@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,40 @@ class LostWorkerTests {
     assertThat(done.err()).contains("worker process").contains("is gone").contains("137");
     assertThat(done.status()).isZero();
     assertThat(out).hasSameBinaryContentAs(expected);
+  }
+
+  @Test
+  void aProcessThatIsKilledBetweenTheTestsOfWeightsChangesNoByte() throws Exception {
+    Path subject = Zoo.copy(Zoo.model("vision-tuned"), folder.resolve("subject"));
+    Path reference = Zoo.copy(Zoo.model("vision-1"), folder.resolve("reference"));
+    Path hold = Files.writeString(subject.resolve("hold"), "");
+    var run =
+        CompletableFuture.supplyAsync(
+            () ->
+                Run.of(
+                    twoProcesses().set("spark.hadoop." + GateFileSystem.PASSED, "12"),
+                    Language.EN,
+                    "screen",
+                    "gate://" + subject,
+                    "--references",
+                    "gate://" + reference,
+                    "--json",
+                    "-",
+                    "--readers",
+                    "1"));
+    ProcessHandle held = held(subject, run);
+    assertThat(held.destroyForcibly()).isTrue();
+    while (held.isAlive()) {
+      Thread.sleep(20);
+    }
+    Files.delete(hold);
+
+    Run done = run.get(10, TimeUnit.MINUTES);
+    assertThat(done.err()).contains("worker process").contains("is gone").contains("137");
+    assertThat(done.status()).isEqualTo(SparkScreen.FOUND_SOMETHING);
+    assertThat(done.out())
+        .isEqualTo(
+            WeightScreenTests.onOneMachine(subject, Map.of("reference", reference), null, 1, 0));
   }
 
   /** Waits for a process that has read some and stopped. */

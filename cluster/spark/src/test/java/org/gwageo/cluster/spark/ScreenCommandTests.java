@@ -78,6 +78,7 @@ class ScreenCommandTests {
       references.toString(),
       "--keep",
       kept.toString(),
+      "--by-fingerprint",
       "--json",
       "-"
     };
@@ -91,7 +92,14 @@ class ScreenCommandTests {
     Run second = Run.of(arguments);
     assertThat(second.out()).isEqualTo(first.out()).startsWith("{");
     Run withoutKeeping =
-        Run.of("screen", subject.toString(), "--references", references.toString(), "--json", "-");
+        Run.of(
+            "screen",
+            subject.toString(),
+            "--references",
+            references.toString(),
+            "--by-fingerprint",
+            "--json",
+            "-");
     assertThat(withoutKeeping.out()).isNotEqualTo(first.out());
   }
 

@@ -9,15 +9,18 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.Family;
 import org.gwageo.lineage.independence.LayerMatch;
 import org.gwageo.lineage.independence.Outcome;
 import org.gwageo.lineage.independence.Sensitivity;
 import org.gwageo.lineage.independence.Strength;
 import org.gwageo.lineage.independence.Untestable;
-import org.gwageo.lineage.numerics.MatrixProduct;
 import org.gwageo.lineage.statistics.LogTails;
 import org.gwageo.lineage.statistics.Permutations;
 
@@ -68,8 +71,46 @@ public final class AlignedChannelGramTest {
       ResidualMatrix.Kind kind,
       int subjectLayer,
       ResidualMatrix subject,
+      ResidualMatrix.Kind otherKind,
       int referenceLayer,
-      ResidualMatrix reference) {}
+      ResidualMatrix reference) {
+
+    GramPiece own(ChannelSample sample) {
+      return new GramPiece(0, kind, subjectLayer, sample.subject(), sample.subjectSign());
+    }
+
+    GramPiece other(ChannelSample sample) {
+      return new GramPiece(
+          1, otherKind, referenceLayer, sample.reference(), sample.referenceSign());
+    }
+  }
+
+  /** The dot product of the Gram matrices of one pair, as they stand and in the random orders. */
+  private record Alignment(GramPiece own, GramPiece other, long seed)
+      implements Piece<List<Double>> {
+
+    @Override
+    public List<Double> on(Site site) throws CheckpointException {
+      ChannelGram left = own.on(site);
+      ChannelGram right = other.on(site);
+      var values = new ArrayList<Double>(DRAWS + 1);
+      values.add(left.dot(right));
+      var random = new SplittableRandom(seed ^ 0x5EED);
+      for (int draw = 0; draw < DRAWS; draw++) {
+        int[] order = Permutations.identity(left.channels());
+        Permutations.shuffle(order, random);
+        values.add(left.dot(right, order));
+      }
+      return values;
+    }
+
+    @Override
+    public List<Extent> reads(List<Tower> towers) {
+      var extents = new ArrayList<>(own.reads(towers));
+      extents.addAll(other.reads(towers));
+      return extents;
+    }
+  }
 
   /** The mean over a component's pairs, observed and in random orders. */
   private static final class Pool {
@@ -106,15 +147,15 @@ public final class AlignedChannelGramTest {
 
   private final Map<String, Pool> pools = new TreeMap<>();
   private final List<Untestable> untestable = new ArrayList<>();
-  private final MatrixProduct product =
-      MatrixProduct.onThreads(Runtime.getRuntime().availableProcessors());
+  private final TowerPair towers;
   private final ChannelSample all;
   private final long seed;
   private List<LayerMatch> map = List.of();
   private Optional<LayerHeat> heat = Optional.empty();
   private int channels;
 
-  private AlignedChannelGramTest(ChannelAlignment alignment, long seed) {
+  private AlignedChannelGramTest(TowerPair towers, ChannelAlignment alignment, long seed) {
+    this.towers = towers;
     this.seed = seed;
     all = ChannelSample.of(alignment, new SplittableRandom(seed));
   }
@@ -134,6 +175,22 @@ public final class AlignedChannelGramTest {
       List<LayerMatch> layers,
       long seed)
       throws CheckpointException {
+    return of(TowerPair.here(subject, reference), alignment, layers, seed);
+  }
+
+  /**
+   * Compares two towers, one piece per matrix for the map of layers and one per pair of matrices.
+   *
+   * @param alignment which channel goes with which, from {@link PolarTraceTest#alignment}
+   * @param layers pairs of layers; if empty, they are chosen here
+   * @throws IllegalArgumentException if the alignment is for other widths
+   * @throws CheckpointException if a value is not a finite number
+   */
+  public static AlignedChannelGramTest of(
+      TowerPair towers, ChannelAlignment alignment, List<LayerMatch> layers, long seed)
+      throws CheckpointException {
+    Tower subject = towers.subject();
+    Tower reference = towers.reference();
     if (alignment.subjectChannels() != subject.width()
         || alignment.referenceChannels() != reference.width()) {
       throw new IllegalArgumentException(
@@ -144,7 +201,7 @@ public final class AlignedChannelGramTest {
                   subject.width(),
                   reference.width()));
     }
-    var test = new AlignedChannelGramTest(alignment, seed);
+    var test = new AlignedChannelGramTest(towers, alignment, seed);
     test.compare(ResidualMatrices.of(subject), ResidualMatrices.of(reference), layers);
     return test;
   }
@@ -160,7 +217,7 @@ public final class AlignedChannelGramTest {
       return;
     }
     ChannelSample forMap = all.part(0, Math.min(MAP_CHANNELS, all.size() / 3));
-    LayerHeat measured = LayerHeat.of(subject, reference, forMap, product);
+    LayerHeat measured = LayerHeat.of(towers, subject, reference, forMap);
     heat = Optional.of(measured);
     map = layers.isEmpty() ? measured.map(new SplittableRandom(seed)) : List.copyOf(layers);
     List<Pair> pairs = pairs(subject, reference);
@@ -200,12 +257,16 @@ public final class AlignedChannelGramTest {
       LayerMatch match = map.get(at);
       for (ResidualMatrix.Kind kind : subject.kinds()) {
         Optional<ResidualMatrix> own = subject.at(kind, match.subject());
+        ResidualMatrix.Kind otherKind = kind;
         Optional<ResidualMatrix> other = reference.at(kind, match.reference());
         if (other.isEmpty() && kind.role().ofNeurons() && !kind.shared()) {
-          other = reference.at(kind.withExperts(!kind.experts()), match.reference());
+          otherKind = kind.withExperts(!kind.experts());
+          other = reference.at(otherKind, match.reference());
         }
         if (own.isPresent() && other.isPresent()) {
-          pairs.add(new Pair(kind, match.subject(), own.get(), match.reference(), other.get()));
+          pairs.add(
+              new Pair(
+                  kind, match.subject(), own.get(), otherKind, match.reference(), other.get()));
         }
       }
     }
@@ -224,23 +285,19 @@ public final class AlignedChannelGramTest {
 
   private void measure(List<Pair> pairs, ChannelSample sample, Map<String, Pool> into)
       throws CheckpointException {
-    var orders = new int[DRAWS][];
-    var random = new SplittableRandom(seed ^ 0x5EED);
-    for (int draw = 0; draw < DRAWS; draw++) {
-      orders[draw] = Permutations.identity(sample.size());
-      Permutations.shuffle(orders[draw], random);
-    }
-    for (Pair pair : pairs) {
-      ChannelGram own =
-          ChannelGram.of(pair.subject(), sample.subject(), sample.subjectSign(), product);
-      ChannelGram other =
-          ChannelGram.of(pair.reference(), sample.reference(), sample.referenceSign(), product);
-      Pool pool = into.computeIfAbsent(pair.subject().component(), any -> new Pool());
-      pool.pairs.add(pair);
-      pool.values.add(own.dot(other));
-      IntStream.range(0, DRAWS)
-          .parallel()
-          .forEach(draw -> pool.draws[draw] += own.dot(other, orders[draw]));
+    List<List<Double>> measured =
+        towers.compute(
+            pairs.stream()
+                .map(pair -> new Alignment(pair.own(sample), pair.other(sample), seed))
+                .toList());
+    for (int i = 0; i < pairs.size(); i++) {
+      List<Double> values = measured.get(i);
+      Pool pool = into.computeIfAbsent(pairs.get(i).subject().component(), any -> new Pool());
+      pool.pairs.add(pairs.get(i));
+      pool.values.add(values.getFirst());
+      for (int draw = 0; draw < DRAWS; draw++) {
+        pool.draws[draw] += values.get(1 + draw);
+      }
     }
   }
 
@@ -356,13 +413,15 @@ public final class AlignedChannelGramTest {
             .toList();
     var planted = new TreeMap<String, Pool>();
     measure(pairs, sample, planted);
-    var grams = new ArrayList<ChannelGram[]>();
+    var wanted = new ArrayList<GramPiece>();
     for (Pair pair : pairs) {
-      grams.add(
-          new ChannelGram[] {
-            ChannelGram.of(pair.subject(), sample.subject(), sample.subjectSign(), product),
-            ChannelGram.of(pair.reference(), sample.reference(), sample.referenceSign(), product)
-          });
+      wanted.add(pair.own(sample));
+      wanted.add(pair.other(sample));
+    }
+    List<ChannelGram> computed = towers.compute(wanted);
+    var grams = new ArrayList<ChannelGram[]>();
+    for (int i = 0; i < computed.size(); i += 2) {
+      grams.add(new ChannelGram[] {computed.get(i), computed.get(i + 1)});
     }
     Pool pool = planted.getOrDefault(component, tested);
     return Optional.of(

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.Family;
 import org.gwageo.lineage.independence.LayerMatch;
 import org.gwageo.lineage.independence.Outcome;
@@ -20,9 +20,7 @@ import org.gwageo.lineage.independence.Sensitivity;
 import org.gwageo.lineage.independence.Strength;
 import org.gwageo.lineage.independence.Untestable;
 import org.gwageo.lineage.numerics.FloatMatrix;
-import org.gwageo.lineage.numerics.MatrixProduct;
 import org.gwageo.lineage.statistics.LogTails;
-import org.gwageo.lineage.statistics.Permutations;
 
 /**
  * T6: does a rotation of the residual stream that was fitted on some layers also bring other layers
@@ -63,18 +61,10 @@ public final class CrossFittedRotationTest {
   static final double FOR_TEN = 0.5;
 
   private static final int MOST_LAYERS = 4;
-  private static final int MOST_TESTED = 512;
-  private static final int LEAST_NEURONS = 32;
-  private static final int MOST_CHANNELS = 512;
-
-  /** Values of one view of the neurons of one layer that are held at once. */
-  private static final long MOST_VALUES = 16L << 20;
+  private static final int LEAST_NEURONS = RotatedLayers.LEAST_NEURONS;
 
   private final Tower subject;
   private final Tower reference;
-  private final long seed;
-  private final MatrixProduct product =
-      MatrixProduct.onThreads(Runtime.getRuntime().availableProcessors());
   private final List<Untestable> untestable = new ArrayList<>();
   private final List<PartnerCosines> cosines = new ArrayList<>();
   private final List<Double> cka = new ArrayList<>();
@@ -85,10 +75,9 @@ public final class CrossFittedRotationTest {
   private boolean exact;
   private Optional<RotationFit> fit = Optional.empty();
 
-  private CrossFittedRotationTest(Tower subject, Tower reference, long seed) {
+  private CrossFittedRotationTest(Tower subject, Tower reference) {
     this.subject = subject;
     this.reference = reference;
-    this.seed = seed;
   }
 
   /**
@@ -108,7 +97,27 @@ public final class CrossFittedRotationTest {
       Optional<FloatMatrix> start,
       long seed)
       throws CheckpointException {
-    var test = new CrossFittedRotationTest(subject, reference, seed);
+    return of(TowerPair.here(subject, reference), layers, partners, start, seed);
+  }
+
+  /**
+   * Fits on the second, fourth, … pair of layers and tests the others, in one piece, because every
+   * number of it rests on the one rotation.
+   *
+   * @param layers pairs of layers; if empty, layers of equal relative depth are paired
+   * @param partners partners of neurons, or {@link NeuronPartners#unknown}
+   * @param start a rotation to start the search from as well, such as {@link
+   *     PolarTraceTest#rotation}
+   * @throws CheckpointException if tensors do not fit together or a value is not a finite number
+   */
+  public static CrossFittedRotationTest of(
+      TowerPair towers,
+      List<LayerMatch> layers,
+      NeuronPartners partners,
+      Optional<FloatMatrix> start,
+      long seed)
+      throws CheckpointException {
+    var test = new CrossFittedRotationTest(towers.subject(), towers.reference());
     List<LayerMatch> usable =
         (layers.isEmpty() ? test.byDepth() : layers)
             .stream()
@@ -122,12 +131,24 @@ public final class CrossFittedRotationTest {
       return test;
     }
     test.split(usable);
-    test.exact = partners.fixed();
-    test.fit(partners, start);
-    for (LayerMatch match : test.tested) {
-      test.measureNeurons(match, partners);
-      test.measureAttention(match);
-    }
+    List<RotatedLayers.Partners> forFit = known(test.fitted, partners);
+    boolean searched = forFit.size() < test.fitted.size();
+    RotatedLayers.Measured measured =
+        towers.compute(
+            new RotatedLayers(
+                test.component("attention"),
+                test.fitted,
+                forFit,
+                test.tested,
+                known(test.tested, partners),
+                searched ? start : Optional.empty(),
+                seed));
+    test.cosines.addAll(measured.cosines());
+    test.cka.addAll(measured.cka());
+    test.byRole.putAll(measured.byRole());
+    test.handedIn = measured.handedIn();
+    test.exact = partners.fixed() && measured.handedIn();
+    test.fit = Optional.of(measured.fit());
     return test;
   }
 
@@ -176,146 +197,18 @@ public final class CrossFittedRotationTest {
     return IntStream.range(0, used).mapToObj(i -> all.get(i * all.size() / used)).toList();
   }
 
-  private void fit(NeuronPartners partners, Optional<FloatMatrix> start)
-      throws CheckpointException {
-    var layers = new ArrayList<RotationFit.Layer>();
-    var known = new ArrayList<int[]>();
-    for (LayerMatch match : fitted) {
-      Optional<int[]> given = partners.of(match.subject(), match.reference());
-      if (given.isPresent()) {
-        int[] own = withPartner(given.get(), limit(subject, match.subject()), random(match));
-        int[] other = IntStream.of(own).map(k -> given.get()[k]).toArray();
-        layers.add(layer(match, own, other));
-        known.add(Permutations.identity(own.length));
-      } else {
-        handedIn = false;
-        exact = false;
-      }
+  /** Returns what is known about the partners of the neurons of some pairs of layers. */
+  private static List<RotatedLayers.Partners> known(
+      List<LayerMatch> layers, NeuronPartners partners) {
+    var known = new ArrayList<RotatedLayers.Partners>();
+    for (LayerMatch match : layers) {
+      partners
+          .of(match.subject(), match.reference())
+          .ifPresent(
+              found ->
+                  known.add(new RotatedLayers.Partners(match.subject(), match.reference(), found)));
     }
-    if (handedIn) {
-      fit = Optional.of(RotationFit.of(layers, known, product));
-      return;
-    }
-    layers.clear();
-    for (LayerMatch match : fitted) {
-      SplittableRandom random = random(match);
-      layers.add(
-          layer(
-              match,
-              any(subject, match.subject(), random),
-              any(reference, match.reference(), random)));
-    }
-    Optional<FloatMatrix> fitting =
-        start.filter(s -> s.rows() == subject.width() && s.columns() == reference.width());
-    fit = Optional.of(RotationFit.search(layers, fitting, product));
-  }
-
-  private RotationFit.Layer layer(LayerMatch match, int[] own, int[] other)
-      throws CheckpointException {
-    return new RotationFit.Layer(
-        NeuronRows.of(subject, match.subject(), own),
-        NeuronRows.of(reference, match.reference(), other));
-  }
-
-  private SplittableRandom random(LayerMatch match) {
-    return new SplittableRandom(seed + 1_000_003L * match.subject() + 101L * match.reference());
-  }
-
-  private static int limit(Tower tower, int layer) {
-    long channels = NeuronRows.up(tower, layer).orElseThrow().shape().getLast();
-    return Math.toIntExact(Math.max(LEAST_NEURONS, MOST_VALUES / channels));
-  }
-
-  private static int[] any(Tower tower, int layer, SplittableRandom random) {
-    long neurons = NeuronRows.up(tower, layer).orElseThrow().shape().getFirst();
-    return shuffled(Permutations.identity(Math.toIntExact(neurons)), limit(tower, layer), random);
-  }
-
-  private static int[] withPartner(int[] partner, int most, SplittableRandom random) {
-    int[] matched = IntStream.range(0, partner.length).filter(k -> partner[k] >= 0).toArray();
-    return shuffled(matched, most, random);
-  }
-
-  private static int[] shuffled(int[] items, int most, SplittableRandom random) {
-    int[] order = Permutations.identity(items.length);
-    Permutations.shuffle(order, random);
-    return IntStream.of(order).limit(most).map(i -> items[i]).toArray();
-  }
-
-  private void measureNeurons(LayerMatch match, NeuronPartners partners)
-      throws CheckpointException {
-    Optional<int[]> given = partners.of(match.subject(), match.reference());
-    FloatMatrix rotation = fit.orElseThrow().rotation();
-    if (given.isPresent()) {
-      int[] own = withPartner(given.get(), MOST_TESTED, random(match));
-      int[] other = IntStream.of(own).map(k -> given.get()[k]).toArray();
-      if (own.length >= LEAST_NEURONS) {
-        RotationFit.Layer layer = layer(match, own, other);
-        int[] each = Permutations.identity(own.length);
-        add(layer, each, each, rotation, 0);
-      }
-      return;
-    }
-    handedIn = false;
-    exact = false;
-    SplittableRandom random = random(match);
-    RotationFit.Layer layer =
-        layer(
-            match,
-            any(subject, match.subject(), random),
-            any(reference, match.reference(), random));
-    int[] partner =
-        NearestNeighbours.mutual(
-            product.timesTransposed(
-                product.times(layer.subject().views().getFirst(), rotation),
-                layer.reference().views().getFirst()));
-    int[] own = withPartner(partner, MOST_TESTED, random);
-    if (own.length >= LEAST_NEURONS) {
-      add(layer, own, IntStream.of(own).map(k -> partner[k]).toArray(), rotation, 1);
-    }
-  }
-
-  private void add(
-      RotationFit.Layer layer, int[] own, int[] other, FloatMatrix rotation, int firstView) {
-    FloatMatrix cross = FloatMatrix.zeros(own.length, own.length);
-    FloatMatrix inside = FloatMatrix.zeros(own.length, own.length);
-    int views = layer.subject().views().size();
-    for (int view = firstView; view < views; view++) {
-      FloatMatrix left = RotationFit.chosen(layer.subject().views().get(view), own);
-      FloatMatrix right = RotationFit.chosen(layer.reference().views().get(view), other);
-      product.addTimesTransposed(product.times(left, rotation), right, cross);
-      product.addTimesTransposed(right, right, inside);
-    }
-    cosines.add(new PartnerCosines(cross, inside, views - firstView));
-  }
-
-  private void measureAttention(LayerMatch match) throws CheckpointException {
-    FloatMatrix rotation = fit.orElseThrow().rotation();
-    int[] channels =
-        shuffled(Permutations.identity(rotation.columns()), MOST_CHANNELS, random(match));
-    if (channels.length < 4) {
-      return;
-    }
-    var own = ResidualMatrices.of(subject);
-    var other = ResidualMatrices.of(reference);
-    for (ResidualMatrix.Kind kind : own.kinds()) {
-      Optional<ResidualMatrix> left = own.at(kind, match.subject());
-      Optional<ResidualMatrix> right = other.at(kind, match.reference());
-      if (left.isPresent()
-          && right.isPresent()
-          && left.get().component().equals(component("attention"))) {
-        double value =
-            RotatedGram.of(left.get(), rotation, channels, product)
-                .dot(
-                    ChannelGram.of(
-                        right.get(),
-                        channels,
-                        IntStream.of(channels).map(c -> 1).toArray(),
-                        product));
-        cka.add(value);
-        byRole.computeIfAbsent(kind.role().name(), any -> new ArrayList<>()).add(value);
-      }
-    }
+    return known;
   }
 
   /** Returns the outcome of the MLP, and of attention where both models have a matrix of a kind. */

@@ -2,15 +2,13 @@ package org.gwageo.lineage.alignment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.LayerMatch;
-import org.gwageo.lineage.numerics.MatrixProduct;
 import org.gwageo.lineage.statistics.Assignment;
 import org.gwageo.lineage.statistics.Permutations;
 
@@ -55,10 +53,7 @@ final class LayerHeat {
   }
 
   static LayerHeat of(
-      ResidualMatrices subject,
-      ResidualMatrices reference,
-      ChannelSample sample,
-      MatrixProduct product)
+      TowerPair towers, ResidualMatrices subject, ResidualMatrices reference, ChannelSample sample)
       throws CheckpointException {
     List<ResidualMatrix.Kind> kinds =
         subject.kinds().stream()
@@ -72,10 +67,29 @@ final class LayerHeat {
     List<Integer> other = layers(reference, kinds);
     var sum = new double[own.size()][other.size()];
     var count = new int[own.size()][other.size()];
+    var pieces = new ArrayList<GramPiece>();
     for (ResidualMatrix.Kind kind : kinds) {
-      var left = grams(subject, kind, own, sample.subject(), sample.subjectSign(), product);
-      var right =
-          grams(reference, kind, other, sample.reference(), sample.referenceSign(), product);
+      for (int layer : own) {
+        if (subject.at(kind, layer).isPresent()) {
+          pieces.add(new GramPiece(0, kind, layer, sample.subject(), sample.subjectSign()));
+        }
+      }
+      for (int layer : other) {
+        if (reference.at(kind, layer).isPresent()) {
+          pieces.add(new GramPiece(1, kind, layer, sample.reference(), sample.referenceSign()));
+        }
+      }
+    }
+    List<ChannelGram> grams = towers.compute(pieces);
+    for (ResidualMatrix.Kind kind : kinds) {
+      var left = new TreeMap<Integer, ChannelGram>();
+      var right = new TreeMap<Integer, ChannelGram>();
+      for (int i = 0; i < grams.size(); i++) {
+        GramPiece piece = pieces.get(i);
+        if (piece.kind().equals(kind)) {
+          (piece.model() == 0 ? left : right).put(piece.layer(), grams.get(i));
+        }
+      }
       for (int a = 0; a < own.size(); a++) {
         ChannelGram x = left.get(own.get(a));
         for (int b = 0; b < other.size() && x != null; b++) {
@@ -99,24 +113,6 @@ final class LayerHeat {
     var layers = new TreeSet<Integer>();
     kinds.forEach(kind -> layers.addAll(all.layers(kind)));
     return layers.stream().limit(MOST_LAYERS).toList();
-  }
-
-  private static Map<Integer, ChannelGram> grams(
-      ResidualMatrices matrices,
-      ResidualMatrix.Kind kind,
-      List<Integer> layers,
-      int[] chosen,
-      int[] sign,
-      MatrixProduct product)
-      throws CheckpointException {
-    var grams = new TreeMap<Integer, ChannelGram>();
-    for (int layer : layers) {
-      Optional<ResidualMatrix> matrix = matrices.at(kind, layer);
-      if (matrix.isPresent()) {
-        grams.put(layer, ChannelGram.of(matrix.get(), chosen, sign, product));
-      }
-    }
-    return grams;
   }
 
   List<Integer> subjectLayers() {

@@ -11,6 +11,9 @@ import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.Family;
 import org.gwageo.lineage.independence.Outcome;
 import org.gwageo.lineage.independence.Sensitivity;
@@ -52,28 +55,107 @@ public final class PolarTraceTest {
 
   private static final int MOST_PLANTED_CHANNELS = 1_024;
 
-  /** One component: what was compared, and the map that was found. */
-  private record Trace(
-      ResidualRows subject,
-      ResidualRows reference,
-      SharedRows rows,
-      FloatMatrix moment,
+  /**
+   * Rows of both towers that mean the same.
+   *
+   * @param role the matrix that holds the rows
+   * @param axis the axis of its channels, 1 for (rows, channels), 0 for (channels, rows)
+   * @param subjectRows row numbers in the subject
+   * @param referenceRows the numbers of the same rows in the reference
+   * @param basis what makes them the same, for the report
+   */
+  @SuppressWarnings(
+      "ArrayRecordComponent") // never compared; boxed lists would be many times larger
+  private record Compared(
+      Role role, int axis, int[] subjectRows, int[] referenceRows, String basis) {
+
+    ResidualRows in(Tower tower) {
+      float[] gain =
+          role == Role.LM_HEAD ? tower.gainBeforeHead().orElse(new float[0]) : new float[0];
+      return new ResidualRows(tower.part(role).orElseThrow(), axis, gain);
+    }
+
+    SharedRows shared() {
+      var pairs = new ArrayList<SharedRows.Pair>(subjectRows.length);
+      for (int i = 0; i < subjectRows.length; i++) {
+        pairs.add(new SharedRows.Pair(subjectRows[i], referenceRows[i]));
+      }
+      return new SharedRows(List.copyOf(pairs), basis);
+    }
+
+    List<Part.Extent> reads(List<Tower> towers) {
+      return towers.stream().map(tower -> tower.part(role).orElseThrow().whole()).toList();
+    }
+  }
+
+  /** The map that the rows of one component tell. */
+  private record Mapping(Compared compared, long seed) implements Piece<Found> {
+
+    @Override
+    public Found on(Site site) throws CheckpointException {
+      ResidualRows subject = compared.in(site.subject());
+      ResidualRows reference = compared.in(site.reference());
+      SharedRows rows = compared.shared();
+      MatrixProduct product = site.product();
+      CrossMoment moment = CrossMoment.of(subject, reference, rows, product);
+      FloatMatrix polar = PolarContraction.of(moment.moment(), product);
+      SignedMatching matching = SignedMatching.of(polar, new SplittableRandom(seed));
+      return new Found(
+          plantable(polar) ? Optional.of(moment.moment()) : Optional.empty(),
+          polar,
+          matching,
+          RowCosines.of(subject, reference, rows, moment, matching.alignment()));
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return compared.reads(towers);
+    }
+
+    @Override
+    public boolean wide() {
+      return true;
+    }
+  }
+
+  /** What a piece gives; the moment only where copies can be planted into it. */
+  private record Found(
+      Optional<FloatMatrix> moment,
       FloatMatrix polar,
       SignedMatching matching,
-      RowCosines cosines) {
+      RowCosines cosines) {}
+
+  /** One component: what was compared, and the map that was found. */
+  private record Trace(Compared compared, Found found) {
+
+    FloatMatrix polar() {
+      return found.polar();
+    }
+
+    SignedMatching matching() {
+      return found.matching();
+    }
 
     double lnInjections() {
-      return TraceBound.lnInjections(polar.rows(), polar.columns());
+      return PolarTraceTest.lnInjections(polar());
     }
+  }
+
+  private static double lnInjections(FloatMatrix polar) {
+    return TraceBound.lnInjections(polar.rows(), polar.columns());
+  }
+
+  private static boolean plantable(FloatMatrix polar) {
+    return Math.max(polar.rows(), polar.columns()) <= MOST_PLANTED_CHANNELS;
   }
 
   private final Map<String, Trace> traces = new LinkedHashMap<>();
   private final List<Untestable> untestable = new ArrayList<>();
-  private final MatrixProduct product =
-      MatrixProduct.onThreads(Runtime.getRuntime().availableProcessors());
+  private final TowerPair towers;
   private final long seed;
 
-  private PolarTraceTest(long seed) {
+  private PolarTraceTest(TowerPair towers, long seed) {
+    this.towers = towers;
     this.seed = seed;
   }
 
@@ -92,43 +174,63 @@ public final class PolarTraceTest {
       Map<String, Integer> referenceIds,
       long seed)
       throws CheckpointException {
-    var test = new PolarTraceTest(seed);
+    return of(TowerPair.here(subject, reference), subjectIds, referenceIds, seed);
+  }
+
+  /**
+   * Compares the vocabularies, or the stems, of two towers, one piece per component.
+   *
+   * @param subjectIds the subject's row numbers by token; empty if it has no tokenizer
+   * @param referenceIds the same of the reference
+   * @param seed decides nothing but how ties between dead channels are broken
+   * @throws CheckpointException if a value is not a finite number
+   */
+  public static PolarTraceTest of(
+      TowerPair towers,
+      Map<String, Integer> subjectIds,
+      Map<String, Integer> referenceIds,
+      long seed)
+      throws CheckpointException {
+    Tower subject = towers.subject();
+    Tower reference = towers.reference();
+    var test = new PolarTraceTest(towers, seed);
+    var wanted = new LinkedHashMap<String, Compared>();
     Optional<Part> own = subject.part(Role.EMBEDDING);
     Optional<Part> other = reference.part(Role.EMBEDDING);
     if (own.isPresent() && other.isPresent()) {
-      test.ofTokens(
-          new ResidualRows(own.get(), 1, new float[0]),
-          subjectIds,
-          new ResidualRows(other.get(), 1, new float[0]),
-          referenceIds);
+      test.ofTokens(own.get(), subjectIds, other.get(), referenceIds, wanted);
     } else {
-      test.ofStems(subject, reference);
+      test.ofStems(subject, reference, wanted);
     }
     Optional<Part> ownHead = subject.part(Role.LM_HEAD);
     Optional<Part> otherHead = reference.part(Role.LM_HEAD);
     if (ownHead.isPresent() && otherHead.isPresent()) {
-      test.ofTokens(
-          new ResidualRows(ownHead.get(), 1, subject.gainBeforeHead().orElse(new float[0])),
-          subjectIds,
-          new ResidualRows(otherHead.get(), 1, reference.gainBeforeHead().orElse(new float[0])),
-          referenceIds);
+      test.ofTokens(ownHead.get(), subjectIds, otherHead.get(), referenceIds, wanted);
+    }
+    List<Found> found =
+        towers.compute(wanted.values().stream().map(rows -> new Mapping(rows, seed)).toList());
+    int at = 0;
+    for (Map.Entry<String, Compared> entry : wanted.entrySet()) {
+      test.traces.put(entry.getKey(), new Trace(entry.getValue(), found.get(at++)));
     }
     return test;
   }
 
   private void ofTokens(
-      ResidualRows subject,
+      Part subject,
       Map<String, Integer> subjectIds,
-      ResidualRows reference,
-      Map<String, Integer> referenceIds)
-      throws CheckpointException {
+      Part reference,
+      Map<String, Integer> referenceIds,
+      Map<String, Compared> wanted) {
     compare(
         subject,
         reference,
-        SharedRows.ofTokens(subject.part(), subjectIds, reference.part(), referenceIds));
+        1,
+        SharedRows.ofTokens(subject, subjectIds, reference, referenceIds),
+        wanted);
   }
 
-  private void ofStems(Tower subject, Tower reference) throws CheckpointException {
+  private void ofStems(Tower subject, Tower reference, Map<String, Compared> wanted) {
     Optional<Part> own = subject.part(Role.STEM);
     Optional<Part> other = reference.part(Role.STEM);
     if (own.isEmpty() || other.isEmpty()) {
@@ -146,38 +248,38 @@ public final class PolarTraceTest {
       return;
     }
     compare(
-        subjectRows, referenceRows, SharedRows.inOrder(subjectRows.count(), "taps of the stem"));
+        own.get(),
+        other.get(),
+        0,
+        SharedRows.inOrder(subjectRows.count(), "taps of the stem"),
+        wanted);
   }
 
   private void refuse(String component, String reason) {
     untestable.add(new Untestable(component, Family.T3, reason));
   }
 
-  private void compare(ResidualRows subject, ResidualRows reference, SharedRows rows)
-      throws CheckpointException {
-    String component = subject.part().place().component();
-    int least = leastRows(subject.channels(), reference.channels());
+  private void compare(
+      Part subject, Part reference, int axis, SharedRows rows, Map<String, Compared> wanted) {
+    String component = subject.place().component();
+    int own = Math.toIntExact(subject.shape().get(axis));
+    int other = Math.toIntExact(reference.shape().get(axis));
+    int least = leastRows(own, other);
     if (rows.size() < least) {
       refuse(
           component,
           "the models share %d rows (%s); widths of %d and %d need at least %d"
-              .formatted(
-                  rows.size(), rows.basis(), subject.channels(), reference.channels(), least));
+              .formatted(rows.size(), rows.basis(), own, other, least));
       return;
     }
-    CrossMoment moment = CrossMoment.of(subject, reference, rows, product);
-    FloatMatrix polar = PolarContraction.of(moment.moment(), product);
-    SignedMatching matching = SignedMatching.of(polar, new SplittableRandom(seed));
-    traces.put(
+    wanted.put(
         component,
-        new Trace(
-            subject,
-            reference,
-            rows,
-            moment.moment(),
-            polar,
-            matching,
-            RowCosines.of(subject, reference, rows, moment, matching.alignment())));
+        new Compared(
+            subject.place().role(),
+            axis,
+            rows.subject(0, rows.size()),
+            rows.reference(0, rows.size()),
+            rows.basis()));
   }
 
   /**
@@ -201,9 +303,9 @@ public final class PolarTraceTest {
     int fewer = Math.min(own, other);
     double t1 = trace.matching().sum();
     var details = new LinkedHashMap<String, Object>();
-    details.put("rows", trace.rows().size());
+    details.put("rows", trace.compared().subjectRows().length);
     details.put("rowsWanted", TOKENS_PER_CHANNEL * Math.max(own, other));
-    details.put("sharedBy", trace.rows().basis());
+    details.put("sharedBy", trace.compared().basis());
     details.put("channels", List.of(own, other));
     if (own == other) {
       details.put("traceInOrder", trace(trace.polar()) / own);
@@ -211,8 +313,8 @@ public final class PolarTraceTest {
     details.put("traceMatched", t1 / fewer);
     details.put("channelsInPlace", trace.matching().alignment().inPlace());
     details.put("channelsFlipped", trace.matching().alignment().flipped());
-    details.put("rowCosine", trace.cosines().mean());
-    details.put("rowCosineOfRarestTenth", trace.cosines().rarest());
+    details.put("rowCosine", trace.found().cosines().mean());
+    details.put("rowCosineOfRarestTenth", trace.found().cosines().rarest());
     double z = z(trace.polar(), t1, trace.lnInjections());
     return new Outcome(component, Family.T3, t1 / fewer, z, log10p(z), false, details);
   }
@@ -271,34 +373,67 @@ public final class PolarTraceTest {
   public Optional<Sensitivity> sensitivity(String component, Strength strength)
       throws CheckpointException {
     Trace trace = traces.get(component);
-    if (trace == null
-        || Math.max(trace.polar().rows(), trace.polar().columns()) > MOST_PLANTED_CHANNELS) {
+    if (trace == null || trace.found().moment().isEmpty()) {
       return Optional.empty();
     }
-    var diagonal = new ArrayList<SharedRows.Pair>();
-    trace
-        .rows()
-        .pairs()
-        .forEach(p -> diagonal.add(new SharedRows.Pair(p.reference(), p.reference())));
-    FloatMatrix own =
-        CrossMoment.of(
-                trace.reference(),
-                trace.reference(),
-                new SharedRows(List.copyOf(diagonal), trace.rows().basis()),
-                product)
-            .moment();
-    var planting = new ChannelPlanting(trace.moment(), own, seed);
     return Optional.of(
-        Sensitivity.measure(
-            component,
-            Family.T3,
-            "residual channels",
-            strength,
-            fraction -> {
-              FloatMatrix polar = PolarContraction.of(planting.at(fraction), product);
-              double sum = SignedMatching.of(polar, new SplittableRandom(seed)).sum();
-              double z = z(polar, sum, trace.lnInjections());
-              return new double[] {z, log10p(z)};
-            }));
+        towers.compute(
+            new Planted(
+                component,
+                trace.compared(),
+                trace.found().moment().get(),
+                trace.lnInjections(),
+                strength,
+                seed)));
+  }
+
+  /** Plants channels of the reference into the moment of one component. */
+  private record Planted(
+      String component,
+      Compared compared,
+      FloatMatrix moment,
+      double lnInjections,
+      Strength strength,
+      long seed)
+      implements Piece<Sensitivity> {
+
+    @Override
+    public Sensitivity on(Site site) throws CheckpointException {
+      MatrixProduct product = site.product();
+      ResidualRows reference = compared.in(site.reference());
+      var diagonal = new ArrayList<SharedRows.Pair>();
+      for (int row : compared.referenceRows()) {
+        diagonal.add(new SharedRows.Pair(row, row));
+      }
+      FloatMatrix own =
+          CrossMoment.of(
+                  reference,
+                  reference,
+                  new SharedRows(List.copyOf(diagonal), compared.basis()),
+                  product)
+              .moment();
+      var planting = new ChannelPlanting(moment, own, seed);
+      return Sensitivity.measure(
+          component,
+          Family.T3,
+          "residual channels",
+          strength,
+          fraction -> {
+            FloatMatrix polar = PolarContraction.of(planting.at(fraction), product);
+            double sum = SignedMatching.of(polar, new SplittableRandom(seed)).sum();
+            double z = z(polar, sum, lnInjections);
+            return new double[] {z, log10p(z)};
+          });
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return compared.reads(towers.subList(1, 2));
+    }
+
+    @Override
+    public boolean wide() {
+      return true;
+    }
   }
 }

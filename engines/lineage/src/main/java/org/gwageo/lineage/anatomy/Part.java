@@ -297,6 +297,11 @@ public final class Part {
     return new Extent(stored, first * width, (last + 1 - first) * width);
   }
 
+  /** Returns what has to be read of the stored tensor to decode the whole part. */
+  public Extent whole() {
+    return extent(0, view.vector ? elements() : view.rows);
+  }
+
   /**
    * A range of a stored tensor's bytes.
    *

@@ -16,6 +16,7 @@ import org.gwageo.lineage.checkpoint.Weights;
 import org.gwageo.lineage.fingerprint.Fingerprint.Input;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class OnePass {
 
   private static final long CONFIG_LIMIT = 16 << 20;
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private OnePass() {}
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -13,6 +14,10 @@ import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.statistics.LogTails;
 import org.gwageo.lineage.statistics.Permutations;
 import org.jspecify.annotations.Nullable;
@@ -100,13 +105,30 @@ public final class ChannelGramTest {
     }
   }
 
+  private final Map<String, List<Measured>> pairs = new TreeMap<>();
   private final Map<String, Pool> pools = new TreeMap<>();
   private final Map<String, String> reasons = new TreeMap<>();
 
   private ChannelGramTest() {}
 
-  /** Compares the matrices that stand at the same place in both models. */
-  public static ChannelGramTest of(Tower subject, Tower reference, long seed) {
+  /**
+   * Compares the matrices that stand at the same place in both models.
+   *
+   * @throws CheckpointException if a matrix cannot be decoded
+   */
+  public static ChannelGramTest of(Tower subject, Tower reference, long seed)
+      throws CheckpointException {
+    return of(TowerPair.here(subject, reference), seed);
+  }
+
+  /**
+   * Compares the matrices that stand at the same place in both models, one piece per matrix.
+   *
+   * @throws CheckpointException if a matrix cannot be decoded
+   */
+  public static ChannelGramTest of(TowerPair towers, long seed) throws CheckpointException {
+    Tower subject = towers.subject();
+    Tower reference = towers.reference();
     var test = new ChannelGramTest();
     var places = new TreeMap<String, List<Place>>();
     for (Part part : subject.parts().values()) {
@@ -120,10 +142,66 @@ public final class ChannelGramTest {
       }
     }
     places.replaceAll((component, own) -> ofOneWidth(own, subject));
-    var random = new SplittableRandom(seed);
-    places.forEach(
-        (component, own) -> test.pool(component, own, subject, reference, random.split()));
+    var planned = new ArrayList<Planned>();
+    int split = 0;
+    for (Map.Entry<String, List<Place>> entry : places.entrySet()) {
+      test.plan(
+          entry.getKey(), entry.getValue(), subject, reference, new Draws(seed, split++), planned);
+    }
+    List<Measured> measured = towers.compute(planned.stream().map(Planned::matrix).toList());
+    for (int i = 0; i < measured.size(); i++) {
+      if (Double.isFinite(measured.get(i).values[0])) {
+        test.pairs
+            .computeIfAbsent(planned.get(i).component(), any -> new ArrayList<>())
+            .add(measured.get(i));
+      }
+    }
+    test.pairs.forEach((component, own) -> test.pools.put(component, calibrated(own)));
     return test;
+  }
+
+  /** A piece and the component that its result belongs to. */
+  private record Planned(String component, Matrix matrix) {}
+
+  /** The Gram matrices of one matrix, and their dot product in every order. */
+  private record Matrix(Place place, Draws draws) implements Piece<Measured> {
+
+    @Override
+    public Measured on(Site site) {
+      Part a = Objects.requireNonNull(site.subject().parts().get(place));
+      Part b = Objects.requireNonNull(site.reference().parts().get(place));
+      int axis = axis(place);
+      SplittableRandom random = draws.random();
+      int[] chosen = choose(Math.toIntExact(a.shape().get(axis)), random);
+      var pair = new Pair(gram(a, axis, chosen), gram(b, axis, chosen));
+      var values = new double[1 + DRAWS];
+      int[] order = Permutations.identity(chosen.length);
+      values[0] = pair.value(order);
+      for (int draw = 1; draw <= DRAWS; draw++) {
+        Permutations.shuffle(order, random);
+        values[draw] = pair.value(order);
+      }
+      return new Measured(pair, values);
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return towers.stream()
+          .map(tower -> Objects.requireNonNull(tower.parts().get(place)).whole())
+          .toList();
+    }
+  }
+
+  /** What a piece gives: the dot product as the channels stand, then in the random orders. */
+  private static final class Measured {
+
+    final Pair pair;
+    final double[] values;
+
+    Measured(Pair pair, double[] values) {
+      this.pair = pair;
+      this.values = values;
+    }
   }
 
   /** Matrices of unknown role are compared if name and shape agree; columns stand for channels. */
@@ -154,14 +232,13 @@ public final class ChannelGramTest {
     return byWidth.values().stream().max(Comparator.comparingInt(List::size)).orElse(List.of());
   }
 
-  private void pool(
+  private void plan(
       String component,
       List<Place> places,
       Tower subject,
       Tower reference,
-      SplittableRandom random) {
-    var pairs = new ArrayList<Pair>();
-    int[] chosen = new int[0];
+      Draws draws,
+      List<Planned> planned) {
     int stride = Math.ceilDiv(places.size(), MOST_MATRICES);
     for (int at = 0; at < places.size(); at += stride) {
       Place place = places.get(at);
@@ -177,17 +254,8 @@ public final class ChannelGramTest {
             "the residual streams have %d and %d channels; equal widths of at least %d are needed"
                 .formatted(a.shape().get(axis), b.shape().get(axis), LEAST_CHANNELS));
       } else {
-        if (chosen.length == 0) {
-          chosen = choose(Math.toIntExact(a.shape().get(axis)), random);
-        }
-        var pair = new Pair(gram(a, axis, chosen), gram(b, axis, chosen));
-        if (Double.isFinite(pair.value(Permutations.identity(chosen.length)))) {
-          pairs.add(pair);
-        }
+        planned.add(new Planned(component, new Matrix(place, draws)));
       }
-    }
-    if (!pairs.isEmpty()) {
-      pools.put(component, calibrated(pairs, chosen.length, random));
     }
   }
 
@@ -199,14 +267,12 @@ public final class ChannelGramTest {
     return chosen;
   }
 
-  private static Pool calibrated(List<Pair> pairs, int channels, SplittableRandom random) {
-    int[] order = Permutations.identity(channels);
-    double observed = mean(pairs, order);
+  private static Pool calibrated(List<Measured> measured) {
+    double observed = mean(measured, 0);
     var draws = new double[DRAWS];
     double sum = 0;
     for (int draw = 0; draw < DRAWS; draw++) {
-      Permutations.shuffle(order, random);
-      draws[draw] = mean(pairs, order);
+      draws[draw] = mean(measured, 1 + draw);
       sum += draws[draw];
     }
     double mean = sum / DRAWS;
@@ -219,11 +285,12 @@ public final class ChannelGramTest {
     }
     double deviation = Math.sqrt(Math.max(1e-30, squares / (DRAWS - 1)));
     double skewness = cubes / DRAWS / (deviation * deviation * deviation);
-    return new Pool(pairs, observed, mean, deviation, skewness);
+    return new Pool(
+        measured.stream().map(one -> one.pair).toList(), observed, mean, deviation, skewness);
   }
 
-  private static double mean(List<Pair> pairs, int[] order) {
-    return pairs.stream().mapToDouble(pair -> pair.value(order)).sum() / pairs.size();
+  private static double mean(List<Measured> measured, int order) {
+    return measured.stream().mapToDouble(one -> one.values[order]).sum() / measured.size();
   }
 
   /** Returns the U-centred cosines between the chosen channels, scaled to length 1. */

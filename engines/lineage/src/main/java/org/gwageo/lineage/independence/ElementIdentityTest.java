@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -15,9 +16,12 @@ import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.statistics.LogTails;
 import org.gwageo.lineage.statistics.Permutations;
-import org.jspecify.annotations.Nullable;
 
 /**
  * T0: are bit patterns at equal places equal more often than chance makes them?
@@ -34,6 +38,9 @@ public final class ElementIdentityTest {
 
   /** How many random orders give the null. */
   static final int DRAWS = 199;
+
+  /** So many tensors are sampled by one piece. */
+  private static final int SAMPLED_TOGETHER = 64;
 
   private static final Pattern FIXED = Pattern.compile("(?i).*(?:pos|rotary|inv_freq|freqs).*");
 
@@ -55,7 +62,13 @@ public final class ElementIdentityTest {
     }
   }
 
-  private record TensorPair(Place place, Part subject, Part reference, boolean same) {}
+  /** Two tensors and what a look at them has told. */
+  private record TensorPair(Place place, Place reference, boolean same, int channels, int count) {
+
+    boolean constant() {
+      return channels == 0;
+    }
+  }
 
   private final Map<String, List<TensorPair>> paired = new TreeMap<>();
   private final Map<String, Counts> counts = new TreeMap<>();
@@ -64,40 +77,97 @@ public final class ElementIdentityTest {
 
   private ElementIdentityTest() {}
 
-  /** Pairs and counts the tensors of two towers. */
-  public static ElementIdentityTest of(Tower subject, Tower reference, long seed) {
+  /**
+   * Pairs and counts the tensors of two towers on all processors of this machine.
+   *
+   * @throws CheckpointException if a tensor cannot be decoded
+   */
+  public static ElementIdentityTest of(Tower subject, Tower reference, long seed)
+      throws CheckpointException {
+    return of(TowerPair.here(subject, reference), seed);
+  }
+
+  /**
+   * Pairs and counts the tensors of two towers.
+   *
+   * @throws CheckpointException if a tensor cannot be decoded
+   */
+  public static ElementIdentityTest of(TowerPair towers, long seed) throws CheckpointException {
     var test = new ElementIdentityTest();
-    test.pair(subject, reference);
-    var random = new SplittableRandom(seed);
-    test.paired.forEach((component, pairs) -> test.count(component, pairs, random.split()));
+    test.pair(towers);
+    var pieces = new ArrayList<Count>();
+    int component = 0;
+    for (List<TensorPair> pairs : test.paired.values()) {
+      pieces.addAll(counts(pairs, new Draws(seed, component++)));
+    }
+    List<List<Integer>> counted = towers.compute(pieces);
+    int at = 0;
+    for (Map.Entry<String, List<TensorPair>> entry : test.paired.entrySet()) {
+      List<TensorPair> varied = varied(entry.getValue());
+      test.count(entry.getKey(), varied, counted.subList(at, at + varied.size()));
+      at += varied.size();
+    }
     return test;
   }
 
-  private void pair(Tower subject, Tower reference) {
-    var bySample = new HashMap<Long, Part>();
-    reference.parts().values().forEach(part -> bySample.putIfAbsent(sample(part), part));
-    Part embedding = subject.part(Role.EMBEDDING).orElse(null);
-    var different = new TreeMap<String, String>();
+  /** Tensors of one constant are left out. */
+  private static List<TensorPair> varied(List<TensorPair> pairs) {
+    return pairs.stream().filter(pair -> !pair.constant()).toList();
+  }
+
+  private static List<Count> counts(List<TensorPair> pairs, Draws draws) {
+    List<TensorPair> varied = varied(pairs);
+    List<Integer> widths = varied.stream().map(TensorPair::channels).distinct().toList();
+    return varied.stream()
+        .map(pair -> new Count(pair.place(), pair.reference(), draws, widths))
+        .toList();
+  }
+
+  private void pair(TowerPair towers) throws CheckpointException {
+    Tower subject = towers.subject();
+    Tower reference = towers.reference();
+    List<Long> ofReference = samples(towers, 1);
+    List<Long> ofSubject = samples(towers, 0);
+    var bySample = new HashMap<Long, Place>();
+    int at = 0;
+    for (Place place : reference.parts().keySet()) {
+      bySample.putIfAbsent(ofReference.get(at++), place);
+    }
+    var looks = new ArrayList<Look>();
+    at = 0;
     for (Map.Entry<Place, Part> entry : subject.parts().entrySet()) {
-      Place place = entry.getKey();
-      Part part = entry.getValue();
-      boolean tied =
-          place.role() == Role.LM_HEAD && embedding != null && part.sameValues(embedding);
-      if (tied || !countable(place, part)) {
-        continue;
+      Place alike = bySample.get(ofSubject.get(at++));
+      if (countable(entry.getKey(), entry.getValue())) {
+        looks.add(new Look(entry.getKey(), Optional.ofNullable(alike)));
       }
-      Part inPlace = reference.parts().get(place);
-      TensorPair pair = pair(place, part, inPlace, bySample.get(sample(part)));
-      if (pair == null) {
-        incomplete.add(place.component());
-        different.put(
-            place.component(),
-            inPlace == null
-                ? "the reference has no " + part.name()
-                : "%s has shape %s, in the reference %s"
-                    .formatted(part.name(), part.shape(), inPlace.shape()));
-      } else {
-        paired.computeIfAbsent(place.component(), any -> new ArrayList<>()).add(pair);
+    }
+    List<Looked> looked = towers.<Looked>compute(looks);
+    var different = new TreeMap<String, String>();
+    for (int i = 0; i < looks.size(); i++) {
+      Place place = looks.get(i).place();
+      switch (looked.get(i)) {
+        case Looked.Tied _ -> {}
+        case Looked.Alone _ -> {
+          incomplete.add(place.component());
+          Part part = subject.parts().get(place);
+          Part inPlace = reference.parts().get(place);
+          different.put(
+              place.component(),
+              part == null || inPlace == null
+                  ? "the reference has no " + (part == null ? place : part.name())
+                  : "%s has shape %s, in the reference %s"
+                      .formatted(part.name(), part.shape(), inPlace.shape()));
+        }
+        case Looked.Paired found ->
+            paired
+                .computeIfAbsent(place.component(), any -> new ArrayList<>())
+                .add(
+                    new TensorPair(
+                        place,
+                        found.reference(),
+                        found.same(),
+                        found.channels(),
+                        found.elements()));
       }
     }
     different.forEach(
@@ -108,18 +178,150 @@ public final class ElementIdentityTest {
         });
   }
 
+  private static List<Long> samples(TowerPair towers, int model) throws CheckpointException {
+    Tower tower = model == 0 ? towers.subject() : towers.reference();
+    List<Place> places = List.copyOf(tower.parts().keySet());
+    var pieces = new ArrayList<Samples>();
+    for (int from = 0; from < places.size(); from += SAMPLED_TOGETHER) {
+      pieces.add(
+          new Samples(
+              model, places.subList(from, Math.min(places.size(), from + SAMPLED_TOGETHER))));
+    }
+    var samples = new ArrayList<Long>();
+    towers.<List<Long>>compute(pieces).forEach(samples::addAll);
+    return samples;
+  }
+
+  /** The samples of some tensors of one model. */
+  private record Samples(int model, List<Place> places) implements Piece<List<Long>> {
+
+    Samples {
+      places = List.copyOf(places);
+    }
+
+    @Override
+    public List<Long> on(Site site) {
+      var parts = site.towers().get(model).parts();
+      var samples = new ArrayList<Long>();
+      for (Place place : places) {
+        samples.add(sample(Objects.requireNonNull(parts.get(place))));
+      }
+      return samples;
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      var extents = new ArrayList<Part.Extent>();
+      for (Place place : places) {
+        Part part = Objects.requireNonNull(towers.get(model).parts().get(place));
+        if (part.elements() <= PatternBlock.SAMPLE) {
+          extents.add(part.whole());
+        }
+      }
+      return extents;
+    }
+  }
+
+  /** What a look at a tensor of the subject tells. */
+  private sealed interface Looked {
+
+    /** It is the embedding once more. */
+    record Tied() implements Looked {}
+
+    /** The reference has none of its shape in its place, and none with its values. */
+    record Alone() implements Looked {}
+
+    /** It has a counterpart; no channels if one of the two is constant. */
+    record Paired(Place reference, boolean same, int channels, int elements) implements Looked {}
+  }
+
   /** Pairs a part with the one in its place, or with an equal one that stands elsewhere. */
-  private static @Nullable TensorPair pair(
-      Place place, Part part, @Nullable Part inPlace, @Nullable Part alike) {
-    if (inPlace != null && part.sameValues(inPlace)) {
-      return new TensorPair(place, part, inPlace, true);
+  private record Look(Place place, Optional<Place> alike) implements Piece<Looked> {
+
+    @Override
+    public Looked on(Site site) {
+      Part part = Objects.requireNonNull(site.subject().parts().get(place));
+      if (place.role() == Role.LM_HEAD && tied(site.subject(), part)) {
+        return new Looked.Tied();
+      }
+      Part inPlace = site.reference().parts().get(place);
+      if (inPlace != null && part.sameValues(inPlace)) {
+        return paired(part, inPlace, place, true);
+      }
+      Part elsewhere = alike.map(site.reference().parts()::get).orElse(null);
+      if (elsewhere != null && part.sameValues(elsewhere)) {
+        return paired(part, elsewhere, alike.orElse(place), true);
+      }
+      return inPlace != null && inPlace.shape().equals(part.shape())
+          ? paired(part, inPlace, place, false)
+          : new Looked.Alone();
     }
-    if (alike != null && part.sameValues(alike)) {
-      return new TensorPair(place, part, alike, true);
+
+    private static boolean tied(Tower tower, Part part) {
+      Optional<Part> embedding = tower.part(Role.EMBEDDING);
+      return embedding.isPresent() && part.sameValues(embedding.get());
     }
-    return inPlace != null && inPlace.shape().equals(part.shape())
-        ? new TensorPair(place, part, inPlace, false)
-        : null;
+
+    private Looked paired(Part part, Part other, Place where, boolean same) {
+      var a = PatternBlock.sample(place, part, other.type());
+      var b = PatternBlock.sample(place, other, part.type());
+      boolean constant = a.constant() || b.constant();
+      return new Looked.Paired(
+          where, same, constant ? 0 : a.channels(), constant ? 0 : a.elements());
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      Part part = Objects.requireNonNull(towers.get(0).parts().get(place));
+      Part other = towers.get(1).parts().get(alike.orElse(place));
+      return other != null && (alike.isPresent() || part.elements() <= PatternBlock.SAMPLE)
+          ? List.of(part.whole(), other.whole())
+          : List.of();
+    }
+  }
+
+  /**
+   * Counts the equal elements of two tensors, as they stand and in every random order.
+   *
+   * @param widths the numbers of channels that the component's tensors have, in the order in which
+   *     every draw shuffles them
+   */
+  private record Count(Place place, Place other, Draws draws, List<Integer> widths)
+      implements Piece<List<Integer>> {
+
+    Count {
+      widths = List.copyOf(widths);
+    }
+
+    @Override
+    public List<Integer> on(Site site) {
+      Part part = Objects.requireNonNull(site.subject().parts().get(place));
+      Part counterpart = Objects.requireNonNull(site.reference().parts().get(other));
+      var own = PatternBlock.sample(place, part, counterpart.type());
+      var their = PatternBlock.sample(place, counterpart, part.type());
+      var equal = new ArrayList<Integer>(DRAWS + 1);
+      equal.add(own.equal(their, Permutations.identity(own.channels())));
+      SplittableRandom random = draws.random();
+      for (int draw = 0; draw < DRAWS; draw++) {
+        for (int width : widths) {
+          int[] order = Permutations.identity(width);
+          Permutations.shuffle(order, random);
+          if (width == own.channels()) {
+            equal.add(own.equal(their, order));
+          }
+        }
+      }
+      return equal;
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      Part part = Objects.requireNonNull(towers.get(0).parts().get(place));
+      Part counterpart = Objects.requireNonNull(towers.get(1).parts().get(other));
+      return PatternBlock.samplesMost(place, part)
+          ? List.of(part.whole(), counterpart.whole())
+          : List.of();
+    }
   }
 
   /** A number that equal parts share and others hardly ever do, from a few of the values. */
@@ -150,35 +352,23 @@ public final class ElementIdentityTest {
     };
   }
 
-  private void count(String component, List<TensorPair> pairs, SplittableRandom random) {
-    var subject = new ArrayList<PatternBlock>();
-    var reference = new ArrayList<PatternBlock>();
-    for (TensorPair pair : pairs) {
-      var a = PatternBlock.sample(pair.place(), pair.subject(), pair.reference().type());
-      var b = PatternBlock.sample(pair.place(), pair.reference(), pair.subject().type());
-      if (!a.constant() && !b.constant()) {
-        subject.add(a);
-        reference.add(b);
-      }
-    }
-    if (subject.isEmpty()) {
+  private void count(String component, List<TensorPair> varied, List<List<Integer>> counted) {
+    if (varied.isEmpty()) {
       untestable.add(
           new Untestable(
               component, Family.T0, "all tensors hold one constant in one of the models"));
       return;
     }
-    long observed = 0;
-    long elements = 0;
-    for (int k = 0; k < subject.size(); k++) {
-      int[] order = Permutations.identity(subject.get(k).channels());
-      observed += subject.get(k).equal(reference.get(k), order);
-      elements += subject.get(k).elements();
-    }
+    long elements = varied.stream().mapToLong(TensorPair::count).sum();
+    long observed = counted.stream().mapToLong(List::getFirst).sum();
     double sum = 0;
     double squares = 0;
     int reached = 0;
-    for (int draw = 0; draw < DRAWS; draw++) {
-      long equal = permutedCount(subject, reference, random);
+    for (int draw = 1; draw <= DRAWS; draw++) {
+      long equal = 0;
+      for (List<Integer> of : counted) {
+        equal += of.get(draw);
+      }
       sum += equal;
       squares += (double) equal * equal;
       reached += equal >= observed ? 1 : 0;
@@ -186,24 +376,6 @@ public final class ElementIdentityTest {
     double mean = sum / DRAWS;
     double variance = Math.max(0, (squares - DRAWS * mean * mean) / (DRAWS - 1));
     counts.put(component, new Counts(observed, elements, mean, Math.sqrt(variance), reached));
-  }
-
-  private static long permutedCount(
-      List<PatternBlock> subject, List<PatternBlock> reference, SplittableRandom random) {
-    var orders = new HashMap<Integer, int[]>();
-    long equal = 0;
-    for (int k = 0; k < subject.size(); k++) {
-      int[] order =
-          orders.computeIfAbsent(
-              subject.get(k).channels(),
-              channels -> {
-                int[] shuffled = Permutations.identity(channels);
-                Permutations.shuffle(shuffled, random);
-                return shuffled;
-              });
-      equal += subject.get(k).equal(reference.get(k), order);
-    }
-    return equal;
   }
 
   /** Returns one outcome per component with at least one countable pair of tensors. */

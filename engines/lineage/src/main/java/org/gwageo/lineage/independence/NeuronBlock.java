@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
 import org.gwageo.lineage.statistics.MidRanks;
 import org.jspecify.annotations.Nullable;
 
@@ -62,16 +64,50 @@ public record NeuronBlock(Place place, SequencedMap<Scalar, double[]> scalars, B
    */
   public static List<NeuronBlock> all(Tower tower) throws CheckpointException {
     var blocks = new ArrayList<NeuronBlock>();
-    for (Map.Entry<Place, Part> entry : tower.parts().entrySet()) {
-      Place place = entry.getKey();
-      if (place.role() == Role.UP) {
-        Optional<Part> down = tower.part(Role.DOWN, place.layer(), place.expert());
-        if (down.isPresent()) {
-          blocks.add(read(tower, entry.getValue(), down.get()));
-        }
-      }
+    for (Place place : places(tower)) {
+      blocks.add(at(tower, place));
     }
     return blocks;
+  }
+
+  /** Returns the up projections of a tower that have a down projection. */
+  private static List<Place> places(Tower tower) {
+    return tower.parts().keySet().stream()
+        .filter(place -> place.role() == Role.UP)
+        .filter(place -> tower.part(Role.DOWN, place.layer(), place.expert()).isPresent())
+        .toList();
+  }
+
+  private static NeuronBlock at(Tower tower, Place place) throws CheckpointException {
+    return read(
+        tower,
+        Objects.requireNonNull(tower.parts().get(place)),
+        tower.part(Role.DOWN, place.layer(), place.expert()).orElseThrow());
+  }
+
+  /** Returns the pieces that read the neurons of one of the towers of a comparison. */
+  static List<Piece<NeuronBlock>> pieces(Tower tower, int model) {
+    return places(tower).stream()
+        .<Piece<NeuronBlock>>map(place -> new Neurons(model, place))
+        .toList();
+  }
+
+  /** The neurons of one block. */
+  private record Neurons(int model, Place place) implements Piece<NeuronBlock> {
+
+    @Override
+    public NeuronBlock on(Site site) throws CheckpointException {
+      return at(site.towers().get(model), place);
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      Tower tower = towers.get(model);
+      return Stream.of(Role.GATE, Role.UP, Role.DOWN)
+          .flatMap(role -> tower.part(role, place.layer(), place.expert()).stream())
+          .map(Part::whole)
+          .toList();
+    }
   }
 
   private static NeuronBlock read(Tower tower, Part up, Part down) throws CheckpointException {

@@ -6,13 +6,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.statistics.LogTails;
 import org.gwageo.lineage.statistics.Permutations;
 
@@ -37,8 +43,49 @@ public final class NeuronRowTest {
   /** Roles of matrices whose place in the computation is unknown; rows stand for neurons there. */
   private static final List<Role> UNPLACED = List.of(Role.VISION, Role.AUDIO, Role.UNKNOWN);
 
-  /** A matrix in both models, and whether neurons are its columns. */
-  private record PartPair(Part subject, Part reference, boolean columns) {}
+  /** A matrix at one place in both models, and whether neurons are its columns. */
+  private record Matrix(Place place, boolean columns) {
+
+    Part in(Tower tower) {
+      return Objects.requireNonNull(tower.parts().get(place));
+    }
+  }
+
+  /** The chosen neurons of one block in both models. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Rows(List<Matrix> matrices, int[] chosen) implements Piece<Block> {
+
+    Rows {
+      matrices = List.copyOf(matrices);
+    }
+
+    @Override
+    public Block on(Site site) {
+      return block(matrices, site.subject(), site.reference(), chosen);
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      var extents = new ArrayList<Part.Extent>();
+      for (Matrix matrix : matrices) {
+        for (Tower tower : towers) {
+          Part part = matrix.in(tower);
+          if (matrix.columns()) {
+            extents.add(part.whole());
+          } else {
+            IntStream.of(chosen)
+                .sorted()
+                .mapToObj(row -> part.extent(row, 1))
+                .forEach(extents::add);
+          }
+        }
+      }
+      return extents;
+    }
+  }
+
+  /** A piece and the component that its result belongs to. */
+  private record Planned(String component, Rows rows) {}
 
   /** One pair of blocks: the trace with its null, and what a neuron's own copy would add. */
   private static final class Block {
@@ -74,14 +121,29 @@ public final class NeuronRowTest {
 
   private final Map<String, List<Block>> blocks = new TreeMap<>();
   private final Map<String, String> reasons = new TreeMap<>();
+  private final List<Planned> planned = new ArrayList<>();
 
   private NeuronRowTest() {}
 
   /**
    * Compares the MLPs that stand at the same layer and expert in both towers, and the matrices of
    * unknown role that have the same name and shape; the rows of those are taken for exchangeable.
+   *
+   * @throws CheckpointException if a block cannot be decoded
    */
-  public static NeuronRowTest of(Tower subject, Tower reference, long seed) {
+  public static NeuronRowTest of(Tower subject, Tower reference, long seed)
+      throws CheckpointException {
+    return of(TowerPair.here(subject, reference), seed);
+  }
+
+  /**
+   * Compares what stands at the same place in both towers, one piece per block.
+   *
+   * @throws CheckpointException if a block cannot be decoded
+   */
+  public static NeuronRowTest of(TowerPair towers, long seed) throws CheckpointException {
+    Tower subject = towers.subject();
+    Tower reference = towers.reference();
     var test = new NeuronRowTest();
     var random = new SplittableRandom(seed);
     for (Place place : spread(places(subject, Role.UP))) {
@@ -90,6 +152,15 @@ public final class NeuronRowTest {
     for (Role role : UNPLACED) {
       for (Place place : spread(places(subject, role))) {
         test.addMatrix(place, subject, reference, random.split());
+      }
+    }
+    List<Block> computed = towers.compute(test.planned.stream().map(Planned::rows).toList());
+    for (int i = 0; i < computed.size(); i++) {
+      Block block = computed.get(i);
+      if (Double.isFinite(block.z())) {
+        test.blocks
+            .computeIfAbsent(test.planned.get(i).component(), any -> new ArrayList<>())
+            .add(block);
       }
     }
     return test;
@@ -111,7 +182,8 @@ public final class NeuronRowTest {
   }
 
   private void addMlp(Place place, Tower subject, Tower reference, SplittableRandom random) {
-    var pairs = new ArrayList<PartPair>();
+    var pairs = new ArrayList<Matrix>();
+    long neurons = 0;
     for (Role role : List.of(Role.GATE, Role.UP, Role.DOWN)) {
       var a = subject.part(role, place.layer(), place.expert());
       var b = reference.part(role, place.layer(), place.expert());
@@ -127,9 +199,13 @@ public final class NeuronRowTest {
                     .formatted(a.get().name(), a.get().shape(), b.get().shape()));
         return;
       }
-      pairs.add(new PartPair(a.get(), b.get(), role == Role.DOWN));
+      if (pairs.isEmpty()) {
+        neurons = a.get().shape().getFirst();
+      }
+      var where = new Place(subject.name(), role, place.layer(), place.expert(), "");
+      pairs.add(new Matrix(where, role == Role.DOWN));
     }
-    add(place.component(), pairs, random);
+    plan(place.component(), pairs, neurons, random);
   }
 
   private void addMatrix(Place place, Tower subject, Tower reference, SplittableRandom random) {
@@ -137,32 +213,27 @@ public final class NeuronRowTest {
     Part b = reference.parts().get(place);
     if (a != null && b != null && a.shape().size() == 2 && a.shape().equals(b.shape())) {
       if (a.shape().getLast() >= LEAST_COLUMNS) {
-        add(place.component(), List.of(new PartPair(a, b, false)), random);
+        plan(place.component(), List.of(new Matrix(place, false)), a.shape().getFirst(), random);
       }
     }
   }
 
-  private void add(String component, List<PartPair> pairs, SplittableRandom random) {
-    var first = pairs.getFirst();
-    long length = first.subject().shape().get(first.columns() ? 1 : 0);
+  private void plan(String component, List<Matrix> pairs, long length, SplittableRandom random) {
     int[] order = Permutations.identity(Math.toIntExact(length));
     Permutations.shuffle(order, random);
     int[] chosen = Arrays.copyOf(order, Math.min(order.length, MOST_NEURONS));
     if (chosen.length >= LEAST_NEURONS) {
-      Block block = block(pairs, chosen);
-      if (Double.isFinite(block.z())) {
-        blocks.computeIfAbsent(component, any -> new ArrayList<>()).add(block);
-      }
+      planned.add(new Planned(component, new Rows(pairs, chosen)));
     }
   }
 
-  private static Block block(List<PartPair> pairs, int[] chosen) {
+  private static Block block(List<Matrix> matrices, Tower subject, Tower reference, int[] chosen) {
     int m = chosen.length;
     var products = new double[m][m];
     var copy = new double[m];
-    for (PartPair pair : pairs) {
-      float[][] a = neurons(pair.subject(), chosen, pair.columns());
-      float[][] b = neurons(pair.reference(), chosen, pair.columns());
+    for (Matrix matrix : matrices) {
+      float[][] a = neurons(matrix.in(subject), chosen, matrix.columns());
+      float[][] b = neurons(matrix.in(reference), chosen, matrix.columns());
       for (int k = 0; k < m; k++) {
         copy[k] += dot(b[k], b[k]);
         for (int l = 0; l < m; l++) {

@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.NeuronBlock.Scalar;
 import org.gwageo.lineage.statistics.JointRankTest;
 import org.gwageo.lineage.statistics.LogTails;
@@ -70,7 +72,20 @@ public final class NeuronScalarTest {
    * @throws CheckpointException if an MLP's tensors do not fit together or hold infinities
    */
   public static NeuronScalarTest of(Tower subject, Tower reference) throws CheckpointException {
-    return of(NeuronBlock.all(subject), NeuronBlock.all(reference));
+    return of(TowerPair.here(subject, reference));
+  }
+
+  /**
+   * Reads the neurons of both models, block by block, and compares all layers.
+   *
+   * @throws CheckpointException if an MLP's tensors do not fit together or hold infinities
+   */
+  public static NeuronScalarTest of(TowerPair towers) throws CheckpointException {
+    List<Piece<NeuronBlock>> own = NeuronBlock.pieces(towers.subject(), 0);
+    var pieces = new ArrayList<>(own);
+    pieces.addAll(NeuronBlock.pieces(towers.reference(), 1));
+    List<NeuronBlock> read = towers.compute(pieces);
+    return of(read.subList(0, own.size()), read.subList(own.size(), read.size()));
   }
 
   /** Compares all layers of two towers whose neurons have been read. */

@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.statistics.JointRankTest;
 import org.gwageo.lineage.statistics.MidRanks;
 import org.gwageo.lineage.statistics.Permutations;
@@ -42,7 +46,34 @@ public final class NormGainTest {
    * @throws CheckpointException if a gain is not a finite number
    */
   public static NormGainTest of(Tower subject, Tower reference) throws CheckpointException {
-    return of(ResidualVectors.of(subject), ResidualVectors.of(reference));
+    return of(TowerPair.here(subject, reference));
+  }
+
+  /**
+   * Reads the gains of both models, one piece per model.
+   *
+   * @throws CheckpointException if a gain is not a finite number
+   */
+  public static NormGainTest of(TowerPair towers) throws CheckpointException {
+    List<ResidualVectors> read = towers.compute(List.of(new Vectors(0), new Vectors(1)));
+    return of(read.getFirst(), read.getLast());
+  }
+
+  /** The vectors of one model. */
+  private record Vectors(int model) implements Piece<ResidualVectors> {
+
+    @Override
+    public ResidualVectors on(Site site) throws CheckpointException {
+      return ResidualVectors.of(site.towers().get(model));
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return towers.get(model).parts().values().stream()
+          .filter(part -> part.place().role().residualGain())
+          .map(Part::whole)
+          .toList();
+    }
   }
 
   /** Compares the vectors over the residual channels of two towers. */

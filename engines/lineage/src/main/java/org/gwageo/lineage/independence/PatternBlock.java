@@ -54,6 +54,12 @@ final class PatternBlock {
     return new PatternBlock(patterns, inner, width);
   }
 
+  /** Returns whether a sample reads so much of a tensor that one may as well read all of it. */
+  static boolean samplesMost(Place place, Part tensor) {
+    long spread = place.role().channelAxis().orElse(0) == 0 ? 16 : 2;
+    return tensor.elements() <= spread * SAMPLE;
+  }
+
   /** Returns the length of the exchangeable axis. */
   int channels() {
     return channels;
@@ -77,8 +83,8 @@ final class PatternBlock {
   /**
    * Returns how many elements equal those of {@code other} when its channel order is {@code order}.
    */
-  long equal(PatternBlock other, int[] order) {
-    long equal = 0;
+  int equal(PatternBlock other, int[] order) {
+    int equal = 0;
     for (int c = 0; c < channels; c++) {
       equal += equalRun(patterns, order[c] * width, other.patterns, c * width, width);
     }

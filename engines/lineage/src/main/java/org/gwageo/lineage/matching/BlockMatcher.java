@@ -2,6 +2,7 @@ package org.gwageo.lineage.matching;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.numerics.FloatMatrix;
 import org.gwageo.lineage.numerics.MatrixProduct;
 import org.gwageo.lineage.statistics.Assignment;
@@ -11,22 +12,17 @@ import org.gwageo.lineage.statistics.Permutations;
 /** Matches the neurons of two blocks view by view, each an exact assignment problem. */
 final class BlockMatcher {
 
-  private final MatrixProduct product;
-  private final long seed;
-
-  BlockMatcher(MatrixProduct product, long seed) {
-    this.product = product;
-    this.seed = seed;
-  }
+  private BlockMatcher() {}
 
   /**
    * Matches rows of the subject with all neurons of the reference.
    *
+   * @param key the key of the order in which ties are broken, see {@link #key}
+   * @return per view the reference's neuron of every row
    * @throws IllegalArgumentException if the subject has more rows than the reference neurons, or
    *     the numbers of views differ
    */
-  PairMatch match(
-      NeuronProfile subject, Responses rows, NeuronProfile reference, Responses columns) {
+  static int[][] partners(Responses rows, Responses columns, MatrixProduct product, long key) {
     int views = rows.views().size();
     if (views != columns.views().size()) {
       throw new IllegalArgumentException(
@@ -38,24 +34,34 @@ final class BlockMatcher {
       cosines[v] = product.timesTransposed(rows.views().get(v), columns.views().get(v));
     }
     var partners = new int[views][];
-    long own = key(subject, reference);
     IntStream.range(0, views)
         .parallel()
-        .forEach(v -> partners[v] = partners(cosines[v], columns, own + 31L * v));
-    int[] neurons = rows.neurons().stream().mapToInt(Integer::intValue).toArray();
-    return PairMatch.of(
-        subject.block().place(),
-        reference.block().place(),
-        columns.size(),
-        neurons,
-        partners,
-        scalarZ(subject, reference, neurons, partners),
-        own);
+        .forEach(v -> partners[v] = partners(cosines[v], columns, key + 31L * v));
+    return partners;
   }
 
-  private long key(NeuronProfile subject, NeuronProfile reference) {
-    var a = subject.block().place();
-    var b = reference.block().place();
+  /** Returns what was matched with the scalars of both blocks. */
+  static PairMatch match(
+      NeuronProfile subject,
+      int[] rows,
+      NeuronProfile reference,
+      int candidates,
+      int[][] partners,
+      long seed) {
+    Place own = subject.block().place();
+    Place other = reference.block().place();
+    return PairMatch.of(
+        own,
+        other,
+        candidates,
+        rows,
+        partners,
+        scalarZ(subject, reference, rows, partners),
+        key(seed, own, other));
+  }
+
+  /** Returns the key of all random orders of a pair of blocks. */
+  static long key(long seed, Place a, Place b) {
     return seed
         + 1_000_003L * a.layer()
         + 10_007L * a.expert()

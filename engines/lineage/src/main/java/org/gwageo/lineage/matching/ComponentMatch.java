@@ -40,42 +40,56 @@ final class ComponentMatch {
   Optional<Route> best() {
     var routes = new ArrayList<Route>();
     for (PairMatch pair : result.tested()) {
-      routes.add(byCorrelation(pair));
-      routes.add(byAgreement(pair));
+      Controls controls = controls(pair);
+      routes.add(controls.byCorrelation(pair));
+      routes.add(controls.byAgreement(pair));
     }
     inPlace().ifPresent(routes::add);
     return routes.stream()
         .min(Comparator.comparingDouble(Route::log10p).thenComparingDouble(route -> -route.z()));
   }
 
-  private double correction() {
-    return StrictMath.log10((double) Route.COUNT * Math.max(1, result.tried()));
+  /**
+   * What a pair's statistics are held against.
+   *
+   * @param correlation the correlations of other pairs
+   * @param agreement the roots of their agreements
+   * @param correction log10 of everything that was tried
+   */
+  record Controls(DepthControl correlation, DepthControl agreement, double correction) {
+
+    /** Spearman's correlation of two matchings of one pair of blocks. */
+    Route byCorrelation(PairMatch pair) {
+      double z = correlation.calibrated(pair.z(), 0, 1);
+      double log10p = Math.max(pair.matchingLog10p(), correlation.log10p(z)) + correction;
+      double rho = pair.z() / Math.sqrt(pair.neurons() - 1.0);
+      return new Route(
+          "correlation of matchings", rho, pair.z(), z, Math.min(0, log10p), correlation, pair);
+    }
+
+    /** The number of neurons to which two views of one pair of blocks give the same partner. */
+    Route byAgreement(PairMatch pair) {
+      double expected = 2 * Math.sqrt(pair.expectedAgreeing() + 0.375);
+      double z = agreement.calibrated(pair.agreementRoot(), expected, 1);
+      double log10p = Math.max(pair.agreementLog10p(), agreement.log10p(z)) + correction;
+      return new Route(
+          "agreement of matchings",
+          pair.agreement(),
+          pair.agreementRoot() - expected,
+          z,
+          Math.min(0, log10p),
+          agreement,
+          pair);
+    }
   }
 
-  /** Spearman's correlation of two matchings of one pair of blocks. */
-  Route byCorrelation(PairMatch pair) {
-    var control = DepthControl.of(DepthControl.pool(result.all(), pair), PairMatch::z);
-    double z = control.calibrated(pair.z(), 0, 1);
-    double log10p = Math.max(pair.matchingLog10p(), control.log10p(z)) + correction();
-    double rho = pair.z() / Math.sqrt(pair.neurons() - 1.0);
-    return new Route(
-        "correlation of matchings", rho, pair.z(), z, Math.min(0, log10p), control, pair);
-  }
-
-  /** The number of neurons to which two views of one pair of blocks give the same partner. */
-  Route byAgreement(PairMatch pair) {
-    var control = DepthControl.of(DepthControl.pool(result.all(), pair), PairMatch::agreementRoot);
-    double expected = 2 * Math.sqrt(pair.expectedAgreeing() + 0.375);
-    double z = control.calibrated(pair.agreementRoot(), expected, 1);
-    double log10p = Math.max(pair.agreementLog10p(), control.log10p(z)) + correction();
-    return new Route(
-        "agreement of matchings",
-        pair.agreement(),
-        pair.agreementRoot() - expected,
-        z,
-        Math.min(0, log10p),
-        control,
-        pair);
+  /** Returns the controls of a pair of blocks, which depend on its places alone. */
+  Controls controls(PairMatch pair) {
+    List<PairMatch> pool = DepthControl.pool(result.all(), pair);
+    return new Controls(
+        DepthControl.of(pool, PairMatch::z),
+        DepthControl.of(pool, PairMatch::agreementRoot),
+        StrictMath.log10((double) Route.COUNT * Math.max(1, result.tried())));
   }
 
   /** The pairs that were fixed beforehand, their independent correlations added over their root. */
@@ -105,7 +119,7 @@ final class ComponentMatch {
   List<LayerMatch> layerMap() {
     var best = new TreeMap<Integer, LayerMatch>();
     for (PairMatch pair : result.tested()) {
-      Route route = byAgreement(pair);
+      Route route = controls(pair).byAgreement(pair);
       if (route.log10p() <= Strength.INDICATED_LOG10P) {
         var match =
             new LayerMatch(
@@ -119,7 +133,7 @@ final class ComponentMatch {
   /** Returns the tested pairs whose agreement is significant at 1e-3. */
   List<PairMatch> significant() {
     return result.tested().stream()
-        .filter(pair -> byAgreement(pair).log10p() <= Strength.INDICATED_LOG10P)
+        .filter(pair -> controls(pair).byAgreement(pair).log10p() <= Strength.INDICATED_LOG10P)
         .toList();
   }
 

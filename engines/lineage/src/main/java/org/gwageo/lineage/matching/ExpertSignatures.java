@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.matching.MatchingRun.Depth;
 import org.gwageo.lineage.matching.MatchingRun.Pair;
-import org.gwageo.lineage.numerics.FloatMatrix;
 import org.gwageo.lineage.statistics.Assignment;
 
 /**
@@ -41,16 +40,19 @@ final class ExpertSignatures {
           .computeIfAbsent(b, any -> new ArrayList<>())
           .add(pair);
     }
+    var pieces = new ArrayList<BlockMatching.Signature>();
+    List<Integer> own = pairs.stream().map(Pair::subject).distinct().toList();
+    List<Integer> other = pairs.stream().map(Pair::reference).distinct().toList();
+    own.forEach(index -> pieces.add(signature(run, 0, run.subject().get(index))));
+    other.forEach(index -> pieces.add(signature(run, 1, run.reference().get(index))));
+    List<double[]> signatures = run.towers().compute(pieces);
     var subjects = new HashMap<Integer, double[]>();
     var references = new HashMap<Integer, double[]>();
-    for (Pair pair : pairs) {
-      if (!subjects.containsKey(pair.subject())) {
-        subjects.put(pair.subject(), subjectSignature(run, run.subject().get(pair.subject())));
-      }
-      if (!references.containsKey(pair.reference())) {
-        references.put(
-            pair.reference(), referenceSignature(run, run.reference().get(pair.reference())));
-      }
+    for (int i = 0; i < own.size(); i++) {
+      subjects.put(own.get(i), signatures.get(i));
+    }
+    for (int i = 0; i < other.size(); i++) {
+      references.put(other.get(i), signatures.get(own.size() + i));
     }
     var kept = new ArrayList<Pair>();
     for (Map<Integer, List<Pair>> row : byLayers.values()) {
@@ -88,32 +90,16 @@ final class ExpertSignatures {
     return pairs;
   }
 
-  private static double[] subjectSignature(MatchingRun run, NeuronProfile own)
-      throws CheckpointException {
-    return signature(run.rows(own, 0, Math.min(NEURONS, own.size()), run.probes(PROBES)));
-  }
-
-  private static double[] referenceSignature(MatchingRun run, NeuronProfile own)
-      throws CheckpointException {
-    int count = Math.min(NEURONS, own.size());
-    Depth depth = new Depth(run.probes(PROBES), 0, count);
-    return signature(run.columns(own, depth, own.neurons(0, count)));
-  }
-
-  private static double[] signature(Responses responses) {
-    int probes = responses.views().getFirst().columns();
-    var signature = new double[probes * responses.views().size()];
-    int at = 0;
-    for (FloatMatrix view : responses.views()) {
-      for (int row = 0; row < view.rows(); row++) {
-        for (int p = 0; p < probes; p++) {
-          double value = view.at(row, p);
-          signature[at + p] += value * value;
-        }
-      }
-      at += probes;
-    }
-    return signature;
+  private static BlockMatching.Signature signature(
+      MatchingRun run, int model, NeuronProfile profile) {
+    int count = Math.min(NEURONS, profile.size());
+    int probes = run.probes(PROBES);
+    return new BlockMatching.Signature(
+        run.probes(),
+        model,
+        profile.block().place(),
+        profile.neurons(0, count),
+        model == 0 ? probes : run.probesFor(profile, new Depth(probes, 0, count)));
   }
 
   private static double[][] centred(int[] experts, Map<Integer, double[]> signatures) {

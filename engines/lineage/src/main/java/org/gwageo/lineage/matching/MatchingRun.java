@@ -2,15 +2,14 @@ package org.gwageo.lineage.matching;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 import org.gwageo.lineage.checkpoint.CheckpointException;
-import org.gwageo.lineage.numerics.MatrixProduct;
+import org.gwageo.lineage.division.TowerPair;
 
 /**
- * Matches chosen pairs of blocks of one component. The reference's blocks are computed whole, one
- * after the other; of the subject's blocks only the chosen rows, which are kept while they fit.
+ * Matches chosen pairs of blocks of one component, one piece per block of the reference. The
+ * reference's blocks are computed whole, of the subject's blocks only the chosen rows.
  */
 final class MatchingRun {
 
@@ -26,9 +25,6 @@ final class MatchingRun {
    */
   record Depth(int probes, int from, int rows) {}
 
-  /** Floats of the subject's responses that are kept. */
-  private static final long KEPT = 1L << 26;
-
   /** Entries of one assignment problem, and floats of one view of a whole block. */
   private static final long LARGEST_PROBLEM = 1L << 24;
 
@@ -36,21 +32,21 @@ final class MatchingRun {
 
   private final List<NeuronProfile> subject;
   private final List<NeuronProfile> reference;
-  private final Probes probes;
-  private final MatrixProduct product;
-  private final BlockMatcher matcher;
+  private final ProbeRows probes;
+  private final TowerPair towers;
+  private final long seed;
 
   MatchingRun(
       List<NeuronProfile> subject,
       List<NeuronProfile> reference,
-      Probes probes,
-      int threads,
+      ProbeRows probes,
+      TowerPair towers,
       long seed) {
     this.subject = subject;
     this.reference = reference;
     this.probes = probes;
-    this.product = MatrixProduct.onThreads(threads);
-    this.matcher = new BlockMatcher(product, seed);
+    this.towers = towers;
+    this.seed = seed;
   }
 
   List<NeuronProfile> subject() {
@@ -102,40 +98,43 @@ final class MatchingRun {
         byReference.computeIfAbsent(pair.reference(), any -> new ArrayList<>()).add(pair);
       }
     }
-    var kept = new LinkedHashMap<List<Integer>, Responses>();
-    var matches = new ArrayList<PairMatch>();
-    for (List<Pair> group : byReference.values()) {
+    List<List<Pair>> groups = List.copyOf(byReference.values());
+    var pieces = new ArrayList<BlockMatching>();
+    for (List<Pair> group : groups) {
       NeuronProfile other = reference.get(group.getFirst().reference());
-      Responses columns = columns(other, depth, other.ascending());
-      for (Pair pair : group) {
-        NeuronProfile own = subject.get(pair.subject());
-        int rows = rows(pair, depth);
-        int count = columns.views().getFirst().columns();
-        var key = List.of(pair.subject(), rows, count);
-        Responses responses = kept.get(key);
-        if (responses == null) {
-          responses = rows(own, depth.from(), rows, count);
-          long floats = (long) (kept.size() + 1) * rows * count * responses.views().size();
-          if (floats <= KEPT) {
-            kept.put(key, responses);
-          }
-        }
-        matches.add(matcher.match(own, responses, other, columns));
+      pieces.add(
+          new BlockMatching(
+              probes,
+              other.block().place(),
+              other.ascending(),
+              probes(other, depth),
+              group.stream()
+                  .map(
+                      pair -> {
+                        NeuronProfile own = subject.get(pair.subject());
+                        return new BlockMatching.Rows(
+                            own.block().place(), own.neurons(depth.from(), rows(pair, depth)));
+                      })
+                  .toList(),
+              seed));
+    }
+    List<List<int[][]>> matched = towers.compute(pieces);
+    var matches = new ArrayList<PairMatch>();
+    for (int g = 0; g < groups.size(); g++) {
+      List<Pair> group = groups.get(g);
+      BlockMatching piece = pieces.get(g);
+      for (int i = 0; i < group.size(); i++) {
+        matches.add(
+            BlockMatcher.match(
+                subject.get(group.get(i).subject()),
+                piece.rows().get(i).neurons(),
+                reference.get(group.get(i).reference()),
+                piece.columns().length,
+                matched.get(g).get(i),
+                seed));
       }
     }
     return matches;
-  }
-
-  /** Returns the responses of chosen neurons of a block of the reference. */
-  Responses columns(NeuronProfile other, Depth depth, int[] neurons) throws CheckpointException {
-    Probes fewer = probes.first(probes(other, depth));
-    return Responses.of(other.block(), neurons, fewer.reference(), product);
-  }
-
-  /** Returns the responses of rows of a block of the subject to the first {@code count} probes. */
-  Responses rows(NeuronProfile own, int from, int rows, int count) throws CheckpointException {
-    return Responses.of(
-        own.block(), own.neurons(from, rows), probes.first(count).subject(), product);
   }
 
   /** Returns the smaller of {@code most} and the number of probes. */
@@ -143,12 +142,21 @@ final class MatchingRun {
     return Math.min(most, probes.count());
   }
 
+  /** Returns how many probes a block of the reference is looked at with. */
+  int probesFor(NeuronProfile other, Depth depth) {
+    return probes(other, depth);
+  }
+
+  ProbeRows probes() {
+    return probes;
+  }
+
+  TowerPair towers() {
+    return towers;
+  }
+
   /** Returns where the probes come from, in words. */
   String route() {
     return probes.route();
-  }
-
-  BlockMatcher matcher() {
-    return matcher;
   }
 }

@@ -3,12 +3,14 @@ package org.gwageo.lineage.matching;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Site;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +29,64 @@ record MlpBlock(Place place, @Nullable Part gate, Part up, Part down, List<Float
   /** Returns the blocks of a tower in the order of layers and experts. */
   static List<MlpBlock> all(Tower tower) throws CheckpointException {
     var blocks = new ArrayList<MlpBlock>();
-    for (Map.Entry<Place, Part> entry : tower.parts().entrySet()) {
-      Place place = entry.getKey();
-      if (place.role() == Role.UP && place.layer() >= 0) {
-        var down = tower.part(Role.DOWN, place.layer(), place.expert());
-        if (down.isPresent()) {
-          Part gate = tower.part(Role.GATE, place.layer(), place.expert()).orElse(null);
-          var gain = new ArrayList<Float>();
-          for (float factor : tower.gainBeforeMlp(place.layer()).orElse(new float[0])) {
-            gain.add(factor);
-          }
-          blocks.add(checked(new MlpBlock(place, gate, entry.getValue(), down.get(), gain)));
-        }
+    for (Place place : tower.parts().keySet()) {
+      if (place.role() == Role.UP
+          && place.layer() >= 0
+          && tower.part(Role.DOWN, place.layer(), place.expert()).isPresent()) {
+        blocks.add(at(tower, place));
       }
     }
     return blocks;
+  }
+
+  /** Returns the block whose up projection stands at a place. */
+  private static MlpBlock at(Tower tower, Place place) throws CheckpointException {
+    Part gate = tower.part(Role.GATE, place.layer(), place.expert()).orElse(null);
+    var gain = new ArrayList<Float>();
+    for (float factor : tower.gainBeforeMlp(place.layer()).orElse(new float[0])) {
+      gain.add(factor);
+    }
+    return checked(
+        new MlpBlock(
+            place,
+            gate,
+            Objects.requireNonNull(tower.parts().get(place)),
+            tower.part(Role.DOWN, place.layer(), place.expert()).orElseThrow(),
+            gain));
+  }
+
+  /** Returns the block at a place of one of the towers that pieces find on their site. */
+  static MlpBlock at(Site site, int model, Place place) throws CheckpointException {
+    return at(site.towers().get(model), place);
+  }
+
+  /** Returns what has to be read of all matrices of the block at a place. */
+  static List<Part.Extent> extents(Tower tower, Place place) {
+    return Stream.of(Role.GATE, Role.UP, Role.DOWN)
+        .flatMap(role -> tower.part(role, place.layer(), place.expert()).stream())
+        .map(Part::whole)
+        .toList();
+  }
+
+  /** Returns what has to be read for some neurons: their rows, and the whole down projection. */
+  static List<Part.Extent> extents(Tower tower, Place place, int[] neurons) {
+    int[] sorted = neurons.clone();
+    Arrays.sort(sorted);
+    var extents = new ArrayList<Part.Extent>();
+    for (Role role : List.of(Role.GATE, Role.UP)) {
+      tower
+          .part(role, place.layer(), place.expert())
+          .ifPresent(
+              part -> {
+                for (int neuron : sorted) {
+                  extents.add(part.extent(neuron, 1));
+                }
+              });
+    }
+    tower
+        .part(Role.DOWN, place.layer(), place.expert())
+        .ifPresent(part -> extents.add(part.whole()));
+    return extents;
   }
 
   private static MlpBlock checked(MlpBlock block) throws CheckpointException {

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ForkJoinPool;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Crew;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.Family;
 import org.gwageo.lineage.independence.LayerMatch;
 import org.gwageo.lineage.independence.Outcome;
@@ -43,10 +42,12 @@ public final class NeuronMatching {
 
   private final SequencedMap<String, ComponentMatch> components = new LinkedHashMap<>();
   private final List<Untestable> untestable = new ArrayList<>();
+  private final TowerPair towers;
   private final MatchingEffort effort;
   private final long seed;
 
-  private NeuronMatching(MatchingEffort effort, long seed) {
+  private NeuronMatching(TowerPair towers, MatchingEffort effort, long seed) {
+    this.towers = towers;
     this.effort = effort;
     this.seed = seed;
   }
@@ -70,18 +71,43 @@ public final class NeuronMatching {
       MatchingEffort effort,
       long seed)
       throws CheckpointException {
-    var matching = new NeuronMatching(effort, seed);
-    matching.<Void>onThreads(
-        () -> {
-          var chosen =
-              Probes.of(subject, subjectIds, reference, referenceIds, effort.probes(), seed);
-          switch (chosen) {
-            case ProbeChoice.Refused refused ->
-                matching.refuse(componentOfMlp(subject), refused.reason());
-            case Probes probes -> matching.match(subject, reference, probes, layerMap);
-          }
-          return null;
-        });
+    return of(
+        new TowerPair(subject, reference, Crew.ofThisMachine(effort.threads())),
+        subjectIds,
+        referenceIds,
+        layerMap,
+        effort,
+        seed);
+  }
+
+  /**
+   * Matches the blocks of two towers, one piece per block to read it and one per block of the
+   * reference to match it.
+   *
+   * @param subjectIds the subject's token ids by token; empty if it has no tokenizer
+   * @param referenceIds the same of the reference
+   * @param layerMap layers that other tests found to correspond; empty to look at all
+   * @param seed the key of the choice of probes and neurons; it is part of the report
+   * @throws CheckpointException if an MLP's tensors do not fit together, or a weight or response is
+   *     not a finite number
+   */
+  public static NeuronMatching of(
+      TowerPair towers,
+      Map<String, Integer> subjectIds,
+      Map<String, Integer> referenceIds,
+      List<LayerMatch> layerMap,
+      MatchingEffort effort,
+      long seed)
+      throws CheckpointException {
+    var matching = new NeuronMatching(towers, effort, seed);
+    var chosen =
+        Probes.of(
+            towers.subject(), subjectIds, towers.reference(), referenceIds, effort.probes(), seed);
+    switch (chosen) {
+      case ProbeChoice.Refused refused ->
+          matching.refuse(componentOfMlp(towers.subject()), refused.reason());
+      case ProbeRows probes -> matching.match(probes, layerMap);
+    }
     return matching;
   }
 
@@ -93,12 +119,11 @@ public final class NeuronMatching {
     untestable.add(new Untestable(component, Family.T5, reason));
   }
 
-  private void match(Tower subject, Tower reference, Probes probes, List<LayerMatch> layerMap)
-      throws CheckpointException {
-    var own = profiles(subject, probes.subject());
-    var other = profiles(reference, probes.reference());
+  private void match(ProbeRows probes, List<LayerMatch> layerMap) throws CheckpointException {
+    var own = profiles(0, probes);
+    var other = profiles(1, probes);
     if (own.isEmpty()) {
-      refuse(componentOfMlp(subject), "the subject has no MLP of a known layout");
+      refuse(componentOfMlp(towers.subject()), "the subject has no MLP of a known layout");
     }
     for (Map.Entry<String, List<NeuronProfile>> entry : own.entrySet()) {
       String component = entry.getKey();
@@ -107,7 +132,7 @@ public final class NeuronMatching {
         refuse(component, "the reference has no MLP of a known layout");
         continue;
       }
-      var run = new MatchingRun(entry.getValue(), counterpart, probes, effort.threads(), seed);
+      var run = new MatchingRun(entry.getValue(), counterpart, probes, towers, seed);
       var result = new MatchingPlan(run, effort, layerMap).execute();
       if (result.tested().isEmpty()) {
         refuse(component, tooSmall(entry.getValue(), counterpart));
@@ -128,15 +153,23 @@ public final class NeuronMatching {
             other.getFirst().block().views());
   }
 
-  private SequencedMap<String, List<NeuronProfile>> profiles(Tower tower, Probes.Side probes)
+  private SequencedMap<String, List<NeuronProfile>> profiles(int model, ProbeRows probes)
       throws CheckpointException {
+    Tower tower = model == 0 ? towers.subject() : towers.reference();
+    List<MlpBlock> blocks =
+        MlpBlock.all(tower).stream()
+            .filter(block -> block.channels() == probes.channels(tower))
+            .toList();
+    List<NeuronProfile.Read> read =
+        towers.compute(
+            blocks.stream()
+                .map(block -> new NeuronProfile.Reading(model, block.place(), seed))
+                .toList());
     var profiles = new LinkedHashMap<String, List<NeuronProfile>>();
-    for (MlpBlock block : MlpBlock.all(tower)) {
-      if (block.channels() == probes.read().columns()) {
-        profiles
-            .computeIfAbsent(block.place().component(), any -> new ArrayList<>())
-            .add(NeuronProfile.of(block, seed));
-      }
+    for (int i = 0; i < blocks.size(); i++) {
+      profiles
+          .computeIfAbsent(blocks.get(i).place().component(), any -> new ArrayList<>())
+          .add(new NeuronProfile(blocks.get(i), read.get(i)));
     }
     return profiles;
   }
@@ -253,50 +286,20 @@ public final class NeuronMatching {
   /** Returns which share of one block's neurons, copied in any order, would have been found. */
   public Optional<Sensitivity> sensitivity(String component, Strength strength)
       throws CheckpointException {
-    return planted(component, planted -> planted.copies(strength));
+    return planted(component, false, strength);
   }
 
   /** Returns with which weight a merge of one block would have been found. */
   public Optional<Sensitivity> mergeSensitivity(String component, Strength strength)
       throws CheckpointException {
-    return planted(component, planted -> planted.merges(strength));
+    return planted(component, true, strength);
   }
 
-  private interface Measure {
-    Sensitivity of(PlantedCopies planted);
-  }
-
-  private Optional<Sensitivity> planted(String component, Measure measure)
+  private Optional<Sensitivity> planted(String component, boolean merged, Strength strength)
       throws CheckpointException {
     ComponentMatch found = components.get(component);
-    if (found == null) {
-      return Optional.empty();
-    }
-    return Optional.of(onThreads(() -> measure.of(PlantedCopies.into(found, seed))));
-  }
-
-  /** Parallel streams that start inside a pool's task stay in that pool. */
-  private <T> T onThreads(Callable<T> task) throws CheckpointException {
-    try (var pool = new ForkJoinPool(effort.threads())) {
-      return pool.submit(task).get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the matching was interrupted", e);
-    } catch (ExecutionException e) {
-      switch (cause(e)) {
-        case CheckpointException bad -> throw bad;
-        case RuntimeException failure -> throw failure;
-        case Error failure -> throw failure;
-        default -> throw new IllegalStateException("the matching failed", e);
-      }
-    }
-  }
-
-  /** A pool may wrap what a task threw in an exception of the same kind. */
-  private static Throwable cause(ExecutionException failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause.getCause() != null && cause.getClass() == cause.getCause().getClass()
-        ? cause.getCause()
-        : cause;
+    return found == null
+        ? Optional.empty()
+        : Optional.of(towers.compute(PlantedCopies.into(found, merged, strength, seed)));
   }
 }

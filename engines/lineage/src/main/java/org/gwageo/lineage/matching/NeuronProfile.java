@@ -10,7 +10,11 @@ import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.gwageo.lineage.anatomy.Part;
+import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
 import org.gwageo.lineage.statistics.Permutations;
 
 /**
@@ -32,6 +36,29 @@ final class NeuronProfile {
   private final MlpBlock block;
   private final int[] usable;
   private final List<double[]> scalars;
+
+  /** What reading a block gives. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Read(int[] usable, List<double[]> scalars) {}
+
+  /** Reads one block. */
+  record Reading(int model, Place place, long seed) implements Piece<Read> {
+
+    @Override
+    public Read on(Site site) throws CheckpointException {
+      NeuronProfile profile = NeuronProfile.of(MlpBlock.at(site, model, place), seed);
+      return new Read(profile.usable, profile.scalars);
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return MlpBlock.extents(towers.get(model), place);
+    }
+  }
+
+  NeuronProfile(MlpBlock block, Read read) {
+    this(block, read.usable(), read.scalars());
+  }
 
   private NeuronProfile(MlpBlock block, int[] usable, List<double[]> scalars) {
     this.block = block;

@@ -23,7 +23,7 @@ import org.gwageo.lineage.numerics.FloatMatrix;
  * @param count how many probes there are
  * @param route where they come from, in words
  */
-record Probes(int count, String route, Side subject, Side reference) implements ProbeChoice {
+record Probes(int count, String route, Side subject, Side reference) {
 
   /** Fewer probes than this say too little about a neuron. */
   static final int LEAST = 64;
@@ -62,9 +62,9 @@ record Probes(int count, String route, Side subject, Side reference) implements 
     var stemA = subject.part(Role.STEM);
     var stemB = reference.part(Role.STEM);
     if (stemA.isPresent() && stemB.isPresent()) {
-      return ofStem(subject, stemA.get(), reference, stemB.get(), most, seed);
+      return ofStem(stemA.get(), stemB.get(), most, seed);
     }
-    return new Refused(
+    return new ProbeChoice.Refused(
         "the towers share neither an embedding nor a stem: subject has %s, reference has %s"
             .formatted(inputs(a, stemA), inputs(b, stemB)));
   }
@@ -104,12 +104,12 @@ record Probes(int count, String route, Side subject, Side reference) implements 
         shared.add(new Shared(key(seed, Integer.toString(id)), Integer.toString(id), id, id));
       }
     } else {
-      return new Refused(
+      return new ProbeChoice.Refused(
           "a tokenizer is missing and the vocabularies differ: %d and %d rows"
               .formatted(rowsA, rowsB));
     }
     if (shared.size() < LEAST) {
-      return new Refused(
+      return new ProbeChoice.Refused(
           "the tokenizers share %d tokens; at least %d are needed".formatted(shared.size(), LEAST));
     }
     shared.sort(Comparator.comparingLong(Shared::key).thenComparing(Shared::token));
@@ -117,8 +117,22 @@ record Probes(int count, String route, Side subject, Side reference) implements 
     int[] idsA = chosen.stream().mapToInt(Shared::subject).toArray();
     int[] idsB = chosen.stream().mapToInt(Shared::reference).toArray();
     boolean heads = head(subject, idsA).isPresent() && head(reference, idsB).isPresent();
+    return new ProbeRows(route, false, heads, idsA, idsB);
+  }
+
+  /** Reads the rows that were chosen. */
+  static Probes of(ProbeRows rows, Tower subject, Tower reference) {
     return new Probes(
-        chosen.size(), route, tokens(subject, a, idsA, heads), tokens(reference, b, idsB, heads));
+        rows.count(),
+        rows.route(),
+        side(rows, subject, rows.subject()),
+        side(rows, reference, rows.reference()));
+  }
+
+  private static Side side(ProbeRows rows, Tower tower, int[] chosen) {
+    return rows.taps()
+        ? stem(tower, tower.part(Role.STEM).orElseThrow(), chosen)
+        : tokens(tower, tower.part(Role.EMBEDDING).orElseThrow(), chosen, rows.heads());
   }
 
   private record Shared(long key, String token, int subject, int reference) {}
@@ -170,12 +184,11 @@ record Probes(int count, String route, Side subject, Side reference) implements 
     return rows;
   }
 
-  private static ProbeChoice ofStem(
-      Tower subject, Part a, Tower reference, Part b, int most, long seed) {
+  private static ProbeChoice ofStem(Part a, Part b, int most, long seed) {
     long tapsA = a.shape().getLast();
     long tapsB = b.shape().getLast();
     if (tapsA != tapsB || tapsA < LEAST) {
-      return new Refused(
+      return new ProbeChoice.Refused(
           "the stems have %d and %d taps; they must be equal and at least %d"
               .formatted(tapsA, tapsB, LEAST));
     }
@@ -185,8 +198,7 @@ record Probes(int count, String route, Side subject, Side reference) implements 
     }
     taps.sort(Comparator.comparingLong(Shared::key).thenComparing(Shared::token));
     int[] chosen = taps.stream().limit(most).mapToInt(Shared::subject).toArray();
-    return new Probes(
-        chosen.length, "columns of the stem", stem(subject, a, chosen), stem(reference, b, chosen));
+    return new ProbeRows("columns of the stem", true, false, chosen, chosen);
   }
 
   private static Side stem(Tower tower, Part stem, int[] chosen) {

@@ -6,10 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 
 /** Computes the similarities that are not evidence, where the shapes of two towers allow them. */
 public final class NotEvidence {
@@ -17,23 +22,23 @@ public final class NotEvidence {
   private static final List<Role> ATTENTION =
       List.of(Role.QUERY, Role.KEY, Role.VALUE, Role.OUTPUT);
 
+  /** At most so many elements of a matrix are looked at for its spread. */
+  private static final long SAMPLED = 64 * 4096;
+
   /** Of the vocabularies of cl100k_base and DeepSeek-V3, which were learned apart. */
   private static final double USUAL_OVERLAP = 0.588;
 
-  private final Tower subject;
-  private final Tower reference;
+  private final TowerPair towers;
   private final long seed;
   private final Map<String, Integer> subjectTokens;
   private final Map<String, Integer> referenceTokens;
 
   private NotEvidence(
-      Tower subject,
-      Tower reference,
+      TowerPair towers,
       long seed,
       Map<String, Integer> subjectTokens,
       Map<String, Integer> referenceTokens) {
-    this.subject = subject;
-    this.reference = reference;
+    this.towers = towers;
     this.seed = seed;
     this.subjectTokens = subjectTokens;
     this.referenceTokens = referenceTokens;
@@ -41,31 +46,58 @@ public final class NotEvidence {
 
   /** Looks at two towers; the seed decides the random vectors and rows. */
   public static NotEvidence of(Tower subject, Tower reference, long seed) {
-    return new NotEvidence(subject, reference, seed, Map.of(), Map.of());
+    return of(TowerPair.here(subject, reference), seed);
+  }
+
+  /** Looks at two towers, statistic by statistic; the seed decides the random vectors and rows. */
+  public static NotEvidence of(TowerPair towers, long seed) {
+    return new NotEvidence(towers, seed, Map.of(), Map.of());
   }
 
   /** Takes the ids of the tokens too, a token written with one character per byte. */
   public NotEvidence withTokens(Map<String, Integer> ofSubject, Map<String, Integer> ofReference) {
-    return new NotEvidence(
-        subject, reference, seed, Map.copyOf(ofSubject), Map.copyOf(ofReference));
+    return new NotEvidence(towers, seed, Map.copyOf(ofSubject), Map.copyOf(ofReference));
   }
 
-  /** Returns everything that the shapes allow, in a fixed order. */
-  public List<Misleading> all() {
-    var all = new ArrayList<Misleading>();
-    gains(false).ifPresent(all::add);
-    gains(true).ifPresent(all::add);
+  /**
+   * Returns everything that the shapes allow, in a fixed order.
+   *
+   * @throws CheckpointException if a tensor cannot be decoded
+   */
+  public List<Misleading> all() throws CheckpointException {
+    var all = new ArrayList<Misleading>(towers.compute(new Gains(seed)));
     vocabularyOverlap().ifPresent(all::add);
     spreadCurve().ifPresent(all::add);
     spectra().ifPresent(all::add);
     if (!subjectTokens.isEmpty()) {
-      TokenGram.of(subject, subjectTokens, reference, referenceTokens, seed).ifPresent(all::add);
+      TokenGram.of(towers, subjectTokens, referenceTokens, seed).ifPresent(all::add);
     }
     return all;
   }
 
+  /** The cosine and the correlation of the gains. */
+  private record Gains(long seed) implements Piece<List<Misleading>> {
+
+    @Override
+    public List<Misleading> on(Site site) {
+      return Stream.of(false, true)
+          .flatMap(pearson -> gains(site.subject(), site.reference(), seed, pearson).stream())
+          .toList();
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return towers.stream()
+          .flatMap(tower -> tower.parts().values().stream())
+          .filter(part -> part.place().role().residualGain())
+          .map(Part::whole)
+          .toList();
+    }
+  }
+
   /** The cosine, or the correlation, of the gains of the same norms. */
-  private Optional<Misleading> gains(boolean pearson) {
+  private static Optional<Misleading> gains(
+      Tower subject, Tower reference, long seed, boolean pearson) {
     var random = new SplittableRandom(seed);
     var series = new ArrayList<Double>();
     var controls = new ArrayList<Double>();
@@ -136,13 +168,19 @@ public final class NotEvidence {
   }
 
   /** Correlation over the layers of the spreads of the same matrix, against different matrices. */
-  private Optional<Misleading> spreadCurve() {
+  private Optional<Misleading> spreadCurve() throws CheckpointException {
+    var pieces = new ArrayList<Spreads>();
+    for (Role role : ATTENTION) {
+      pieces.add(new Spreads(0, role));
+      pieces.add(new Spreads(1, role));
+    }
+    List<List<Double>> curves = towers.compute(pieces);
     var same = new ArrayList<Double>();
     var different = new ArrayList<Double>();
     for (Role role : ATTENTION) {
       for (Role other : ATTENTION) {
-        double[] a = spreads(subject, role);
-        double[] b = spreads(reference, other);
+        double[] a = doubles(curves.get(pieces.indexOf(new Spreads(0, role))));
+        double[] b = doubles(curves.get(pieces.indexOf(new Spreads(1, other))));
         if (a.length >= 4 && a.length == b.length) {
           (role == other ? same : different).add(Vectors.pearson(a, b));
         }
@@ -166,12 +204,53 @@ public final class NotEvidence {
                 value, control)));
   }
 
-  private static double[] spreads(Tower tower, Role role) {
-    return tower.layers().stream()
-        .map(layer -> tower.part(role, layer, Place.NONE))
-        .flatMap(Optional::stream)
-        .mapToDouble(part -> Vectors.spread(sampled(part)))
-        .toArray();
+  private static double[] doubles(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** The spread of one kind of matrix, layer by layer. */
+  private record Spreads(int model, Role role) implements Piece<List<Double>> {
+
+    @Override
+    public List<Double> on(Site site) {
+      Tower tower = site.towers().get(model);
+      return tower.layers().stream()
+          .map(layer -> tower.part(role, layer, Place.NONE))
+          .flatMap(Optional::stream)
+          .map(part -> Vectors.spread(sampled(part)))
+          .toList();
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      Tower tower = towers.get(model);
+      return tower.layers().stream()
+          .map(layer -> tower.part(role, layer, Place.NONE))
+          .flatMap(Optional::stream)
+          .filter(part -> part.elements() <= 2 * SAMPLED)
+          .map(Part::whole)
+          .toList();
+    }
+  }
+
+  /** The spectra of the output matrix of one layer in both models. */
+  private record Spectra(int layer) implements Piece<List<double[]>> {
+
+    @Override
+    public List<double[]> on(Site site) {
+      return site.towers().stream()
+          .map(tower -> Spectrum.of(tower.part(Role.OUTPUT, layer, Place.NONE).orElseThrow()))
+          .toList();
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return towers.stream()
+          .map(tower -> tower.part(Role.OUTPUT, layer, Place.NONE).orElseThrow())
+          .filter(part -> part.elements() <= SAMPLED)
+          .map(Part::whole)
+          .toList();
+    }
   }
 
   /** At most 64 runs of 4096 elements, spread evenly. */
@@ -195,20 +274,21 @@ public final class NotEvidence {
   }
 
   /** One minus the distance of spectra at the same layer, against layers that do not match. */
-  private Optional<Misleading> spectra() {
-    var own = new ArrayList<double[]>();
-    var their = new ArrayList<double[]>();
-    for (int layer : subject.layers()) {
-      var a = subject.part(Role.OUTPUT, layer, Place.NONE);
-      var b = reference.part(Role.OUTPUT, layer, Place.NONE);
-      if (a.isPresent() && b.isPresent()) {
-        own.add(Spectrum.of(a.get()));
-        their.add(Spectrum.of(b.get()));
-      }
-    }
-    if (own.size() < 2) {
+  private Optional<Misleading> spectra() throws CheckpointException {
+    List<Spectra> pieces =
+        towers.subject().layers().stream()
+            .filter(
+                layer ->
+                    towers.subject().part(Role.OUTPUT, layer, Place.NONE).isPresent()
+                        && towers.reference().part(Role.OUTPUT, layer, Place.NONE).isPresent())
+            .map(Spectra::new)
+            .toList();
+    if (pieces.size() < 2) {
       return Optional.empty();
     }
+    List<List<double[]>> curves = towers.compute(pieces);
+    List<double[]> own = curves.stream().map(List::getFirst).toList();
+    List<double[]> their = curves.stream().map(List::getLast).toList();
     var same = new ArrayList<Double>();
     var shifted = new ArrayList<Double>();
     int shift = own.size() / 2;

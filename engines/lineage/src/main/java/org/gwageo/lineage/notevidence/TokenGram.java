@@ -9,6 +9,10 @@ import java.util.SplittableRandom;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.Piece;
+import org.gwageo.lineage.division.Site;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.statistics.Permutations;
 
 /**
@@ -26,13 +30,13 @@ final class TokenGram {
   private TokenGram() {}
 
   static Optional<Misleading> of(
-      Tower subject,
+      TowerPair towers,
       Map<String, Integer> subjectTokens,
-      Tower reference,
       Map<String, Integer> referenceTokens,
-      long seed) {
-    var a = subject.part(Role.EMBEDDING);
-    var b = reference.part(Role.EMBEDDING);
+      long seed)
+      throws CheckpointException {
+    var a = towers.subject().part(Role.EMBEDDING);
+    var b = towers.reference().part(Role.EMBEDDING);
     if (a.isEmpty() || b.isEmpty()) {
       return Optional.empty();
     }
@@ -40,23 +44,50 @@ final class TokenGram {
     if (tokens.size() < LEAST) {
       return Optional.empty();
     }
-    double[][] own = gram(rows(a.get(), subjectTokens, tokens));
-    double[][] their = gram(rows(b.get(), referenceTokens, tokens));
-    double value = alignment(own, their);
-    double control = alignment(gram(surface(tokens)), their);
     return Optional.of(
-        new Misleading(
-            "tokenGramAlignment",
-            value,
-            control,
-            List.of(),
-            NotEvidence.text(
-                "같은 토큰들의 임베딩 관계는 %.3f만큼 같지만, 모델 없이 글자만 센 값도 %.3f입니다. 단어의 관계가 같을 뿐입니다.",
-                value, control),
-            NotEvidence.text(
-                "The embeddings of the same tokens relate alike to %.3f, and plain counts of"
-                    + " letters, without any model, to %.3f: the words relate alike.",
-                value, control)));
+        towers.compute(
+            new Embedded(tokens, ids(subjectTokens, tokens), ids(referenceTokens, tokens))));
+  }
+
+  private static List<Integer> ids(Map<String, Integer> all, List<String> tokens) {
+    return tokens.stream().map(token -> all.getOrDefault(token, 0)).toList();
+  }
+
+  /** The same tokens in both embeddings, by their ids. */
+  private record Embedded(List<String> tokens, List<Integer> own, List<Integer> their)
+      implements Piece<Misleading> {
+
+    @Override
+    public Misleading on(Site site) {
+      double[][] subject = gram(rows(embedding(site.subject()), own));
+      double[][] reference = gram(rows(embedding(site.reference()), their));
+      double value = alignment(subject, reference);
+      double control = alignment(gram(surface(tokens)), reference);
+      return new Misleading(
+          "tokenGramAlignment",
+          value,
+          control,
+          List.of(),
+          NotEvidence.text(
+              "같은 토큰들의 임베딩 관계는 %.3f만큼 같지만, 모델 없이 글자만 센 값도 %.3f입니다. 단어의 관계가 같을 뿐입니다.",
+              value, control),
+          NotEvidence.text(
+              "The embeddings of the same tokens relate alike to %.3f, and plain counts of"
+                  + " letters, without any model, to %.3f: the words relate alike.",
+              value, control));
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      var extents = new ArrayList<Part.Extent>();
+      own.stream().sorted().forEach(id -> extents.add(embedding(towers.get(0)).extent(id, 1)));
+      their.stream().sorted().forEach(id -> extents.add(embedding(towers.get(1)).extent(id, 1)));
+      return extents;
+    }
+  }
+
+  private static Part embedding(Tower tower) {
+    return tower.part(Role.EMBEDDING).orElseThrow();
   }
 
   private static List<String> shared(
@@ -75,13 +106,10 @@ final class TokenGram {
     return Arrays.stream(order).limit(TOKENS).mapToObj(shared::get).toList();
   }
 
-  private static double[][] rows(Part embedding, Map<String, Integer> ids, List<String> tokens) {
+  private static double[][] rows(Part embedding, List<Integer> ids) {
     int width = Math.toIntExact(embedding.shape().getLast());
-    return tokens.stream()
-        .map(
-            token ->
-                Vectors.doubles(
-                    embedding.toFloats((long) ids.getOrDefault(token, 0) * width, width)))
+    return ids.stream()
+        .map(id -> Vectors.doubles(embedding.toFloats((long) id * width, width)))
         .toArray(double[][]::new);
   }
 

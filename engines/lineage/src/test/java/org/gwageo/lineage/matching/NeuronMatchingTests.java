@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.gwageo.lineage.checkpoint.CheckpointException;
+import org.gwageo.lineage.division.TowerPair;
 import org.gwageo.lineage.independence.LayerMatch;
 import org.gwageo.lineage.independence.Outcome;
 import org.gwageo.lineage.independence.Sensitivity;
@@ -301,8 +302,9 @@ class NeuronMatchingTests {
     var base = model(1).sliced(4, 4);
     var subject = base.shuffledExperts(2, 3, 0, 1).shuffledNeurons(8);
     var probes =
-        (Probes) Probes.of(subject.tower(), subject.ids(), base.tower(), base.ids(), 256, 7);
-    var run = new MatchingRun(profiles(subject), profiles(base), probes, 1, 7);
+        (ProbeRows) Probes.of(subject.tower(), subject.ids(), base.tower(), base.ids(), 256, 7);
+    var towers = TowerPair.here(subject.tower(), base.tower());
+    var run = new MatchingRun(profiles(subject), profiles(base), probes, towers, 7);
     var layer = new ArrayList<MatchingRun.Pair>();
     for (int i = 0; i < 4; i++) {
       for (int j = 0; j < 4; j++) {
