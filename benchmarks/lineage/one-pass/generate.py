@@ -1,6 +1,6 @@
 """Writes a bf16 checkpoint of Llama shape: every tensor is a cut of one pool of Gaussian numbers.
 
-Usage: generate.py FOLDER WIDTH NEURONS LAYERS VOCABULARY
+Usage: generate.py FOLDER WIDTH NEURONS LAYERS VOCABULARY [SEED]
 """
 
 import json
@@ -13,7 +13,7 @@ import numpy as np
 folder = pathlib.Path(sys.argv[1])
 width, neurons, layers, vocabulary = (int(x) for x in sys.argv[2:6])
 folder.mkdir(parents=True, exist_ok=True)
-random = np.random.default_rng(1)
+random = np.random.default_rng(int(sys.argv[6]) if len(sys.argv) > 6 else 1)
 POOL = 1 << 24
 pool = (random.standard_normal(POOL, dtype=np.float32) * 0.02).view(np.uint32) >> 16
 pool = pool.astype("<u2")

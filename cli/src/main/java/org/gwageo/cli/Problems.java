@@ -42,18 +42,37 @@ final class Problems implements IParameterExceptionHandler, IExecutionExceptionH
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    terminal.complain(
-        switch (failure) {
-          case CannotRun e -> String.valueOf(e.getMessage());
-          case IOException e -> Reasons.of(e);
-          case InvalidPathException e -> unnameable(e);
-          case InterruptedException e -> "interrupted";
-          default ->
-              "this is a defect of gwageo, please report it (%s=1 shows where): %s"
-                  .formatted(TRACE, defect(failure));
-        });
+    terminal.complain(outOfMemory(failure) ? outOfMemory(command) : sentence(failure));
     trace(failure);
     return ExitStatus.CANNOT_RUN;
+  }
+
+  private static String sentence(Exception failure) {
+    return switch (failure) {
+      case CannotRun e -> String.valueOf(e.getMessage());
+      case IOException e -> Reasons.of(e);
+      case InvalidPathException e -> unnameable(e);
+      case InterruptedException e -> "interrupted";
+      default ->
+          "this is a defect of gwageo, please report it (%s=1 shows where): %s"
+              .formatted(TRACE, defect(failure));
+    };
+  }
+
+  private static boolean outOfMemory(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String outOfMemory(CommandLine command) {
+    return command.getCommandSpec().findOption("--memory") == null
+        ? "the command needs more memory than the %d MiB of Java (JDK_JAVA_OPTIONS=-Xmx4g gives more)"
+            .formatted(Runtime.getRuntime().maxMemory() >> 20)
+        : "the command needs more memory than it may take; --memory says how much that is";
   }
 
   /** Picocli wraps errors of the virtual machine. */

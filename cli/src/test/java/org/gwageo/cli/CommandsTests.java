@@ -15,6 +15,7 @@ import org.gwageo.cli.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandsTests {
@@ -122,6 +123,24 @@ class CommandsTests {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err()).contains("--lang").contains("fr").doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12", "511m", "0g", "-1g", "1.5g", "99999g", "g"})
+  void aMemoryBudgetThatIsNoneIsRefused(String size) {
+    Run run = shell.run("lineage", "compare", "a", "b", "--memory", size);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).startsWith("gwageo: --memory %s is no size".formatted(size));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"512m", "1999M", "1g", "64G"})
+  void aMemoryBudgetStandsBeforeOrAfterTheCommand(String size) {
+    String missing = "gwageo: the subject a does not exist\n";
+    assertThat(shell.run("lineage", "compare", "a", "b", "--memory", size).err())
+        .isEqualTo(missing);
+    assertThat(shell.run("lineage", "--memory=" + size, "compare", "a", "b").err())
+        .isEqualTo(missing);
   }
 
   @Test

@@ -9,12 +9,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.gwageo.cli.Shell.Run;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,36 @@ class ProcessTests {
     assertThat(run)
         .isEqualTo(
             new Run(2, "", "gwageo: standard output cannot be written: No space left on device\n"));
+  }
+
+  @Test
+  void aComparisonWithTooLittleMemoryEndsInOneSentence() throws Exception {
+    Path model = folder.resolve("wide.safetensors");
+    int rows = 4096;
+    int width = 2048;
+    String header =
+        "{\"model.embed_tokens.weight\":{\"dtype\":\"BF16\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}"
+            .formatted(rows, width, 2 * rows * width);
+    var file =
+        ByteBuffer.allocate(8 + header.length() + 2 * rows * width).order(ByteOrder.LITTLE_ENDIAN);
+    file.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+    var random = new SplittableRandom(1);
+    while (file.hasRemaining()) {
+      file.putShort((short) (0x3c00 + random.nextInt(256)));
+    }
+    Files.write(model, file.array());
+    Run run =
+        inShell(
+            "java=$1; shift; \"$java\" -Xmx24m --add-modules jdk.incubator.vector \"$@\"",
+            "lineage",
+            "compare",
+            model,
+            model);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err())
+        .endsWith(
+            "gwageo: the command needs more memory than it may take; --memory says how much that is\n")
+        .doesNotContain("defect", "\tat ");
   }
 
   @Test

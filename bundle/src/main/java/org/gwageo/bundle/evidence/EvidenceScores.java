@@ -90,7 +90,8 @@ public final class EvidenceScores {
     entries.remove(LINEAGE_CASES);
     if (entries.get(GATES) instanceof Map<?, ?> byGate) {
       var gates = new LinkedHashMap<String, Object>();
-      byGate.forEach((gate, byTeam) -> gates.put(gate.toString(), withoutJoinedReasons(gate, byTeam)));
+      byGate.forEach(
+          (gate, byTeam) -> gates.put(gate.toString(), withoutJoinedReasons(gate, byTeam)));
       entries.put(GATES, gates);
     }
     return entries;

@@ -88,10 +88,8 @@ class EvidenceScoresTests {
 
   @Test
   void theReasonOfACaseStandsBeforeWhatTheOfficeSaysOfTheSameGate() throws Exception {
-    var decided =
-        Map.of("alpha", Map.of("case", "L-1", "grade", "not-found", "reason", "대조군과 같다"));
-    var office =
-        Map.of("ko", "동료가 연관을 신고했다", "en", "a colleague declared a relation");
+    var decided = Map.of("alpha", Map.of("case", "L-1", "grade", "not-found", "reason", "대조군과 같다"));
+    var office = Map.of("ko", "동료가 연관을 신고했다", "en", "a colleague declared a relation");
     Map<String, Object> entries =
         Map.of(
             EvidenceScores.LINEAGE_CASES,
@@ -101,9 +99,7 @@ class EvidenceScoresTests {
     Scores scores = Scores.parse(yaml(SHEETS, List.of(), entries), rulebook());
     assertThat(scores.finding("independence", "alpha").reason())
         .isEqualTo(
-            new Bilingual(
-                "대조군과 같다\n동료가 연관을 신고했다",
-                "대조군과 같다\na colleague declared a relation"));
+            new Bilingual("대조군과 같다\n동료가 연관을 신고했다", "대조군과 같다\na colleague declared a relation"));
   }
 
   private static String yaml(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.cli.terminal.CannotRun;
 import org.gwageo.cli.terminal.Destination;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code gwageo lineage}: asks whether weights were derived from other weights. */
@@ -51,6 +53,10 @@ public final class LineageCommands implements Runnable {
       "Weights that both models may have started from, such as a seed's or a public step 0; if both"
           + " carry them, a derivation is only indicated. May be given several times.";
   private static final String SEED = "Seed of all random draws, default ${DEFAULT-VALUE}.";
+
+  /** What the launcher understands: from 512 MiB to less than 10 TiB. */
+  private static final Pattern MEMORY =
+      Pattern.compile("(51[2-9]|5[2-9]\\d|[6-9]\\d\\d|[1-9]\\d{3,6})[mM]|[1-9]\\d{0,3}[gG]");
 
   private final Terminal terminal;
 
@@ -76,6 +82,23 @@ public final class LineageCommands implements Runnable {
         .addSubcommand(new MaterialsCommand(terminal))
         .addSubcommand(new OpennessCommand(terminal))
         .addSubcommand(new AttestCommand(terminal));
+  }
+
+  /** Checks the budget, which the launcher gives to Java before any command runs. */
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      scope = ScopeType.INHERIT,
+      description =
+          "How much memory the process may take, such as 900m or 4g; 2g unless given. Files of"
+              + " weights are mapped and do not count.")
+  void memory(String size) {
+    if (!MEMORY.matcher(size).matches()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--memory %s is no size: it is a whole number of m or g, and at least 512m"
+              .formatted(size));
+    }
   }
 
   @Override

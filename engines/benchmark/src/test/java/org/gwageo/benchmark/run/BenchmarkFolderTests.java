@@ -69,8 +69,7 @@ class BenchmarkFolderTests {
   void isSettledWhenItsLastResultCountsEveryQuestion() throws Exception {
     Path out = temp.resolve("out");
     try (MockEndpoint mock = MockEndpoint.start(MockEndpoint::sum)) {
-      BenchmarkFolder folder =
-          BenchmarkFolder.prepare(out, task(3), null, Overrides.NONE, SUBJECT);
+      BenchmarkFolder folder = BenchmarkFolder.prepare(out, task(3), null, Overrides.NONE, SUBJECT);
       assertThat(folder.settled()).isFalse();
       folder.run(Endpoint.of(mock.base(), "m"), OPTIONS, Progress.none());
       assertThat(folder.settled()).isTrue();

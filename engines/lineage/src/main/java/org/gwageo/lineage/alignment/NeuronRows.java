@@ -15,13 +15,24 @@ import org.gwageo.lineage.numerics.FloatMatrix;
  * gate, the up row, both through the gain in front of them, and the down column, each scaled to
  * length 1. Their lengths and the cosines between them are the neuron's scalars, which no rotation
  * of the residual stream changes.
+ *
+ * <p>Views that are not held in memory are read again whenever they are asked for.
  */
 final class NeuronRows {
 
-  private final List<FloatMatrix> views;
+  /** Reads one view, scaled. */
+  private interface View {
+    FloatMatrix read();
+  }
+
+  private final int neurons;
+  private final int channels;
+  private final List<View> views;
   private final List<double[]> scalars;
 
-  private NeuronRows(List<FloatMatrix> views, List<double[]> scalars) {
+  private NeuronRows(int neurons, int channels, List<View> views, List<double[]> scalars) {
+    this.neurons = neurons;
+    this.channels = channels;
     this.views = views;
     this.scalars = scalars;
   }
@@ -44,9 +55,11 @@ final class NeuronRows {
   /**
    * Reads neurons of a layer that has an {@link #up} projection.
    *
+   * @param held whether the views stay in memory
    * @throws CheckpointException if the tensors do not fit together or a value is not finite
    */
-  static NeuronRows of(Tower tower, int layer, int[] chosen) throws CheckpointException {
+  static NeuronRows of(Tower tower, int layer, int[] chosen, boolean held)
+      throws CheckpointException {
     Part up = up(tower, layer).orElseThrow();
     int expert = up.place().expert();
     Part down = tower.part(Role.DOWN, layer, expert).orElseThrow();
@@ -57,18 +70,22 @@ final class NeuronRows {
               .formatted(up.name(), up.shape(), down.name(), down.shape()));
     }
     float[] gain = tower.gainBeforeMlp(layer).orElse(new float[0]);
-    var views = new ArrayList<FloatMatrix>();
-    Optional<Part> gate = tower.part(Role.GATE, layer, expert);
-    if (gate.isPresent()) {
-      views.add(rows(gate.get(), chosen, gain));
-    }
-    views.add(rows(up, chosen, gain));
-    views.add(columns(down, chosen));
+    var raw = new ArrayList<View>();
+    tower.part(Role.GATE, layer, expert).ifPresent(gate -> raw.add(() -> rows(gate, chosen, gain)));
+    raw.add(() -> rows(up, chosen, gain));
+    raw.add(() -> columns(down, chosen));
+    var read = new ArrayList<FloatMatrix>();
     var lengths = new ArrayList<double[]>();
-    for (FloatMatrix view : views) {
-      lengths.add(normalise(view, up.name()));
+    var views = new ArrayList<View>();
+    for (View view : raw) {
+      FloatMatrix matrix = view.read();
+      double[] own = lengths(matrix, up.name());
+      read.add(scaled(matrix, own));
+      lengths.add(own);
+      views.add(held ? () -> matrix : () -> scaled(view.read(), own));
     }
-    return new NeuronRows(List.copyOf(views), scalars(views, lengths));
+    return new NeuronRows(
+        chosen.length, Math.toIntExact(channels), List.copyOf(views), scalars(read, lengths));
   }
 
   private static FloatMatrix rows(Part part, int[] chosen, float[] gain) {
@@ -85,7 +102,7 @@ final class NeuronRows {
         Math.toIntExact(part.shape().getFirst()));
   }
 
-  private static double[] normalise(FloatMatrix view, String name) throws CheckpointException {
+  private static double[] lengths(FloatMatrix view, String name) throws CheckpointException {
     float[] values = view.values();
     int channels = view.columns();
     var lengths = new double[view.rows()];
@@ -100,12 +117,20 @@ final class NeuronRows {
             "a neuron of %s holds a weight that is not a finite number".formatted(name));
       }
       lengths[k] = Math.sqrt(squares);
+    }
+    return lengths;
+  }
+
+  private static FloatMatrix scaled(FloatMatrix view, double[] lengths) {
+    float[] values = view.values();
+    int channels = view.columns();
+    for (int k = 0; k < lengths.length; k++) {
       float scale = lengths[k] > 0 ? (float) (1 / lengths[k]) : 0;
       for (int c = 0; c < channels; c++) {
         values[k * channels + c] *= scale;
       }
     }
-    return lengths;
+    return view;
   }
 
   /** The cosines of all pairs of views, and the lengths as far as scaling leaves them alone. */
@@ -141,9 +166,14 @@ final class NeuronRows {
     return cosines;
   }
 
-  /** Returns the views: gate if there is one, up, down; each (neurons, channels). */
-  List<FloatMatrix> views() {
-    return views;
+  /** Returns the number of views: gate if there is one, up, down. */
+  int views() {
+    return views.size();
+  }
+
+  /** Returns a view, (neurons, channels). */
+  FloatMatrix view(int number) {
+    return views.get(number).read();
   }
 
   /** Returns the scalars, one array per kind. */
@@ -152,6 +182,10 @@ final class NeuronRows {
   }
 
   int neurons() {
-    return views.getFirst().rows();
+    return neurons;
+  }
+
+  int channels() {
+    return channels;
   }
 }

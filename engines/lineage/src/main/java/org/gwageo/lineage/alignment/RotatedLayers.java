@@ -46,8 +46,11 @@ record RotatedLayers(
   private static final int MOST_TESTED = 512;
   private static final int MOST_CHANNELS = 512;
 
-  /** Values of one view of the neurons of one layer that are held at once. */
+  /** Values of one view of the neurons of one layer. */
   private static final long MOST_VALUES = 16L << 20;
+
+  /** Values of all views of all fitted layers that stay in memory; more are read again. */
+  private static final long MOST_HELD = 64L << 20;
 
   RotatedLayers {
     fitted = List.copyOf(fitted);
@@ -190,9 +193,13 @@ record RotatedLayers(
 
     private RotationFit.Layer layer(LayerMatch match, int[] own, int[] other)
         throws CheckpointException {
+      long views = 2L * fitted.size() * (NeuronRows.gated(subject, match.subject()) ? 3 : 2);
+      long values =
+          Math.max((long) own.length * subject.width(), (long) other.length * reference.width());
+      boolean held = views * values <= MOST_HELD;
       return new RotationFit.Layer(
-          NeuronRows.of(subject, match.subject(), own),
-          NeuronRows.of(reference, match.reference(), other));
+          NeuronRows.of(subject, match.subject(), own, held),
+          NeuronRows.of(reference, match.reference(), other, held));
     }
 
     private SplittableRandom random(LayerMatch match) {
@@ -242,8 +249,8 @@ record RotatedLayers(
       int[] partner =
           NearestNeighbours.mutual(
               product.timesTransposed(
-                  product.times(layer.subject().views().getFirst(), rotation),
-                  layer.reference().views().getFirst()));
+                  product.times(layer.subject().view(0), rotation),
+                  layer.reference().view(0)));
       int[] own = withPartner(partner, MOST_TESTED, random);
       if (own.length >= LEAST_NEURONS) {
         add(layer, own, IntStream.of(own).map(k -> partner[k]).toArray(), rotation, 1);
@@ -254,10 +261,10 @@ record RotatedLayers(
         RotationFit.Layer layer, int[] own, int[] other, FloatMatrix rotation, int firstView) {
       FloatMatrix cross = FloatMatrix.zeros(own.length, own.length);
       FloatMatrix inside = FloatMatrix.zeros(own.length, own.length);
-      int views = layer.subject().views().size();
+      int views = layer.subject().views();
       for (int view = firstView; view < views; view++) {
-        FloatMatrix left = RotationFit.chosen(layer.subject().views().get(view), own);
-        FloatMatrix right = RotationFit.chosen(layer.reference().views().get(view), other);
+        FloatMatrix left = RotationFit.chosen(layer.subject().view(view), own);
+        FloatMatrix right = RotationFit.chosen(layer.reference().view(view), other);
         product.addTimesTransposed(product.times(left, rotation), right, cross);
         product.addTimesTransposed(right, right, inside);
       }

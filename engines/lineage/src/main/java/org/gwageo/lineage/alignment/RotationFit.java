@@ -33,18 +33,17 @@ record RotationFit(FloatMatrix rotation, double agreement) {
    * Fits with partners that are known: neuron k of the subject goes with partner k, -1 with none.
    */
   static RotationFit of(List<Layer> layers, List<int[]> partners, MatrixProduct product) {
-    FloatMatrix first = layers.getFirst().subject().views().getFirst();
-    FloatMatrix other = layers.getFirst().reference().views().getFirst();
-    FloatMatrix sum = FloatMatrix.zeros(first.columns(), other.columns());
+    int own = layers.getFirst().subject().channels();
+    FloatMatrix sum = FloatMatrix.zeros(own, layers.getFirst().reference().channels());
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       int[] partner = partners.get(i);
       int[] kept = IntStream.range(0, partner.length).filter(k -> partner[k] >= 0).toArray();
       int[] to = Arrays.stream(kept).map(k -> partner[k]).toArray();
-      for (int view = 0; view < layer.subject().views().size(); view++) {
+      for (int view = 0; view < layer.subject().views(); view++) {
         product.addTransposedTimes(
-            chosen(layer.subject().views().get(view), kept),
-            chosen(layer.reference().views().get(view), to),
+            chosen(layer.subject().view(view), kept),
+            chosen(layer.reference().view(view), to),
             sum);
       }
     }
@@ -59,9 +58,9 @@ record RotationFit(FloatMatrix rotation, double agreement) {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       int[] partner = partners.get(i);
-      for (int view = 0; view < layer.subject().views().size(); view++) {
-        FloatMatrix turned = product.times(layer.subject().views().get(view), rotation);
-        FloatMatrix other = layer.reference().views().get(view);
+      for (int view = 0; view < layer.subject().views(); view++) {
+        FloatMatrix turned = product.times(layer.subject().view(view), rotation);
+        FloatMatrix other = layer.reference().view(view);
         for (int k = 0; k < partner.length; k++) {
           sum += partner[k] < 0 ? 0 : dot(turned, k, other, partner[k]);
         }
@@ -124,11 +123,7 @@ record RotationFit(FloatMatrix rotation, double agreement) {
     for (Layer layer : layers) {
       double neurons = layer.subject().neurons();
       cost +=
-          2.0
-              * layer.subject().views().size()
-              * neurons
-              * other
-              * (2 * own + layer.reference().neurons());
+          2.0 * layer.subject().views() * neurons * other * (2 * own + layer.reference().neurons());
     }
     return (int) Math.max(FEWEST_ROUNDS, Math.min(MOST_ROUNDS, BUDGET / cost));
   }
@@ -154,11 +149,9 @@ record RotationFit(FloatMatrix rotation, double agreement) {
 
   private static FloatMatrix similarity(Layer layer, FloatMatrix rotation, MatrixProduct product) {
     FloatMatrix sum = FloatMatrix.zeros(layer.subject().neurons(), layer.reference().neurons());
-    for (int view = 0; view < layer.subject().views().size(); view++) {
+    for (int view = 0; view < layer.subject().views(); view++) {
       product.addTimesTransposed(
-          product.times(layer.subject().views().get(view), rotation),
-          layer.reference().views().get(view),
-          sum);
+          product.times(layer.subject().view(view), rotation), layer.reference().view(view), sum);
     }
     return sum;
   }

@@ -44,7 +44,7 @@ final class Workers {
 
   private static void await(Iterable<FutureTask<Void>> helpers) {
     boolean interrupted = false;
-    RuntimeException failure = null;
+    Throwable failure = null;
     for (FutureTask<Void> helper : helpers) {
       while (true) {
         try {
@@ -53,7 +53,7 @@ final class Workers {
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
-          failure = new IllegalStateException("a thread of a matrix product failed", e.getCause());
+          failure = e.getCause();
           break;
         }
       }
@@ -61,8 +61,11 @@ final class Workers {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    if (failure instanceof Error error) {
+      throw error;
+    }
     if (failure != null) {
-      throw failure;
+      throw new IllegalStateException("a thread of a matrix product failed", failure);
     }
   }
 }
