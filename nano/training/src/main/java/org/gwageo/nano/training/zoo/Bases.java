@@ -3,7 +3,6 @@ package org.gwageo.nano.training.zoo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.nano.tokenizer.Tokenizer;
@@ -43,11 +42,6 @@ final class Bases {
   /** A second, independent one. */
   static final Base MIXTURE_TWIN = new Base("base-moe-2", Corpus.A, 14, 18, true);
 
-  /** How many models are trained for a few steps only, for pairs without any relation. */
-  static final int SEEDLINGS = 16;
-
-  private static final int SEEDLING_STEPS = 40;
-
   private final Path folder;
   private final Nursery nursery;
 
@@ -65,31 +59,18 @@ final class Bases {
     return nursery.grow(base.name(), start, training, keepEvery);
   }
 
-  /**
-   * Returns the names of {@link #SEEDLINGS} models of both corpora in turn, each with first weights
-   * and text of its own, trained unless they are there already.
-   */
-  List<String> growSeedlings() throws IOException, CheckpointException {
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < SEEDLINGS; i++) {
-      String name = "seedling-%02d".formatted(i);
-      Corpus corpus = i % 2 == 0 ? Corpus.A : Corpus.B;
-      var base = new Base(name, corpus, 200 + i, 300 + i, false);
-      var text = new TokenStream(corpus, tokenizer(corpus), base.order());
-      var training = new Training(text, Objective.NEXT_TOKEN, SEEDLING_STEPS, RATE);
-      nursery.grow(name, start(base), training, 0);
-      names.add(name);
-    }
-    return names;
-  }
-
   /** Returns the weights of {@code base} before its first step. */
   Specimen start(Base base) throws IOException, CheckpointException {
     int vocabulary = tokenizer(base.corpus()).size();
-    byte[] json = Files.readAllBytes(tokenizerFile(base.corpus()));
     return base.mixture()
-        ? Shapes.mixture(json, vocabulary, base.init())
-        : Shapes.dense(json, vocabulary, base.init());
+        ? Shapes.mixture(tokenizerJson(base.corpus()), vocabulary, base.init())
+        : Shapes.dense(tokenizerJson(base.corpus()), vocabulary, base.init());
+  }
+
+  /** Returns the bytes of the tokenizer learnt from {@code corpus}. */
+  byte[] tokenizerJson(Corpus corpus) throws IOException, CheckpointException {
+    tokenizer(corpus);
+    return Files.readAllBytes(tokenizerFile(corpus));
   }
 
   /** Returns the tokenizer learnt from {@code corpus}, which all models of that corpus share. */
@@ -102,7 +83,7 @@ final class Bases {
     return Nursery.tokenizer(file);
   }
 
-  Path tokenizerFile(Corpus corpus) {
+  private Path tokenizerFile(Corpus corpus) {
     return folder.resolve("tokenizers").resolve(corpus + ".json");
   }
 }

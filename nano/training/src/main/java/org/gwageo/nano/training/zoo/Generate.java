@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -36,16 +37,21 @@ public final class Generate {
   /** The steps at which checkpoints of different bases are paired, early ones and late ones. */
   private static final int[][] STEPS = {{0, 0}, {20, 20}, {100, 100}, {200, 380}};
 
+  /** Nine models make 36 pairs; a class of shapes needs 30. */
+  private static final int CONTROLS = 9;
+
   private final Path folder;
   private final Predicate<String> families;
   private final Nursery nursery;
   private final Bases bases;
+  private final Seedlings seedlings;
 
   private Generate(Path folder, Predicate<String> families) {
     this.folder = folder;
     this.families = families;
     this.nursery = new Nursery(folder);
     this.bases = new Bases(folder);
+    this.seedlings = new Seedlings(bases, nursery);
   }
 
   /** Runs the program. */
@@ -72,6 +78,11 @@ public final class Generate {
     List<Pair> nulls = new ArrayList<>();
     if (families.test("must-not-fire")) {
       nulls.addAll(unrelated());
+      for (Seedlings.Kind kind : Seedlings.Kind.values()) {
+        if (kind != Seedlings.Kind.DECODER) {
+          nulls.addAll(halves(kind));
+        }
+      }
       nulls.addAll(earlier());
     }
     List<Pair> pairs = new ArrayList<>(derived());
@@ -109,14 +120,36 @@ public final class Generate {
     return pairs;
   }
 
-  /** Pairs every base and seedling with every other; no two share first weights. */
+  /**
+   * Pairs every base and seedling of their kind with every other; no two share first weights. Pairs
+   * of every second one, in the order of names, are controls.
+   */
   private List<Pair> unrelated() throws IOException, CheckpointException {
     List<String> names = new ArrayList<>(Bases.PLAIN.stream().map(Bases.Base::name).toList());
-    names.addAll(bases.growSeedlings());
+    names.addAll(seedlings.grow(Seedlings.Kind.DECODER));
+    Collections.sort(names);
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       for (int j = 0; j < i; j++) {
-        pairs.add(unrelated(names.get(i), names.get(j), "bases and seedlings"));
+        boolean control = i % 2 == 0 && j % 2 == 0;
+        String kind = Seedlings.Kind.DECODER.title();
+        pairs.add(unrelated(names.get(i), names.get(j), kind, control));
+      }
+    }
+    return pairs;
+  }
+
+  /**
+   * Pairs the first seedlings of a kind with each other, which become controls, and the others with
+   * each other, which are judged.
+   */
+  private List<Pair> halves(Seedlings.Kind kind) throws IOException, CheckpointException {
+    List<String> names = seedlings.grow(kind);
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      boolean control = i < CONTROLS;
+      for (int j = control ? 0 : CONTROLS; j < i; j++) {
+        pairs.add(unrelated(names.get(i), names.get(j), kind.title(), control));
       }
     }
     return pairs;
@@ -132,7 +165,8 @@ public final class Generate {
               unrelated(
                   checkpoint(Bases.PLAIN.get(i).name(), steps[0]),
                   checkpoint(Bases.PLAIN.get(j).name(), steps[1]),
-                  "checkpoints"));
+                  "checkpoints",
+                  false));
         }
       }
     }
@@ -147,7 +181,8 @@ public final class Generate {
     return folder.relativize(path).toString();
   }
 
-  private static Pair unrelated(String subject, String reference, String kind) {
-    return new Pair(subject, reference, "unrelated", kind, Expected.INDEPENDENT, List.of(), 0);
+  private static Pair unrelated(String subject, String reference, String kind, boolean control) {
+    String family = control ? Pair.CONTROL : "unrelated";
+    return new Pair(subject, reference, family, kind, Expected.INDEPENDENT, List.of(), 0);
   }
 }

@@ -34,7 +34,7 @@ final class Nursery {
   /** A training that is run only when its result is not there. */
   @FunctionalInterface
   interface Growth {
-    Training.Trained run() throws IOException;
+    Training.Trained run() throws IOException, CheckpointException;
   }
 
   /**

@@ -27,6 +27,9 @@ record Pair(
     List<String> components,
     long seed) {
 
+  /** The kind of relation of unrelated pairs that the control library is made from. */
+  static final String CONTROL = "control";
+
   Pair {
     components = List.copyOf(components);
   }

@@ -3,6 +3,7 @@ package org.gwageo.nano.training.zoo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -111,12 +112,14 @@ record Result(
   /** Adds the outcomes to a collection of control pairs. */
   void addTo(ControlCollection collection) {
     for (Outcome outcome : outcomes) {
-      int dot = outcome.component().indexOf('.');
-      ShapeClass shape = shapes.get(dot < 0 ? "text" : outcome.component().substring(0, dot));
-      if (shape != null) {
-        collection.add(shape, outcome);
-      }
+      shape(outcome.component()).ifPresent(shape -> collection.add(shape, outcome));
     }
+  }
+
+  /** Returns the class of shapes of the tower that {@code component} is a part of. */
+  Optional<ShapeClass> shape(String component) {
+    int dot = component.indexOf('.');
+    return Optional.ofNullable(shapes.get(dot < 0 ? "text" : component.substring(0, dot)));
   }
 
   private static Line line(Finding finding) {

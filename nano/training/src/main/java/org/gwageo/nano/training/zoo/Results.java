@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gwageo.lineage.calibration.ControlCollection;
 import org.gwageo.lineage.calibration.ControlLibrary;
@@ -20,8 +20,8 @@ import org.gwageo.lineage.calibration.ControlLibrary;
  * Runs the lineage engine over all pairs of a zoo and writes the control library and the table of
  * results: {@code Results FOLDER FILE.md CONTROLS.json}.
  *
- * <p>Every second of the unrelated models, in the order of their names, is a control model. Pairs
- * of control models make the library; all other pairs are judged with it.
+ * <p>Unrelated pairs that the manifest calls controls make the library; all other pairs are judged
+ * with it.
  *
  * <p>Exit status 1 means that an unrelated pair was called a derivation, 2 that the zoo could not
  * be read.
@@ -37,45 +37,26 @@ public final class Results {
     }
     Path zoo = Path.of(arguments[0]);
     Manifest manifest = Manifest.read(zoo);
-    Set<String> controlModels = controlModels(manifest.nulls());
-    List<Pair> controlPairs =
-        manifest.nulls().stream().filter(pair -> isControl(pair, controlModels)).toList();
-    List<Pair> judged =
-        manifest.nulls().stream().filter(pair -> !isControl(pair, controlModels)).toList();
-    List<Result> controls = compare(zoo, controlPairs, ControlLibrary.empty());
+    Map<Boolean, List<Pair>> unrelated =
+        manifest.nulls().stream()
+            .collect(Collectors.partitioningBy(pair -> pair.family().equals(Pair.CONTROL)));
+    List<Result> controls =
+        compare(zoo, unrelated.getOrDefault(true, List.of()), ControlLibrary.empty());
     var collection = new ControlCollection();
     controls.forEach(result -> result.addTo(collection));
     ControlLibrary library = collection.library();
     Files.write(Path.of(arguments[2]), library.toJson());
-    List<Result> nulls = compare(zoo, judged, library);
+    List<Result> nulls = compare(zoo, unrelated.getOrDefault(false, List.of()), library);
     List<Result> pairs = compare(zoo, manifest.pairs(), library);
     Path file = Path.of(arguments[1]);
-    Files.writeString(file, new ResultsPage(pairs, nulls, controls, manifest.trainings()).text());
+    Files.writeString(
+        file, new ResultsPage(pairs, nulls, controls, library, manifest.trainings()).text());
     long alarms =
         Stream.concat(pairs.stream(), nulls.stream())
             .filter(result -> result.judgement().equals("FALSE ALARM"))
             .count();
     System.err.printf("%s is written; %d false alarms%n", file, alarms);
     System.exit(alarms > 0 ? 1 : 0);
-  }
-
-  private static Set<String> controlModels(List<Pair> nulls) {
-    List<String> names =
-        nulls.stream()
-            .filter(pair -> !pair.subject().contains("/") && !pair.reference().contains("/"))
-            .flatMap(pair -> Stream.of(pair.subject(), pair.reference()))
-            .distinct()
-            .sorted()
-            .toList();
-    Set<String> controls = new TreeSet<>();
-    for (int i = 0; i < names.size(); i += 2) {
-      controls.add(names.get(i));
-    }
-    return controls;
-  }
-
-  private static boolean isControl(Pair pair, Set<String> controlModels) {
-    return controlModels.contains(pair.subject()) && controlModels.contains(pair.reference());
   }
 
   /** Compares pairs on all processors; the results come in the order of the pairs. */

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gwageo.lineage.Grade;
+import org.gwageo.lineage.calibration.ControlLibrary;
+import org.gwageo.lineage.calibration.ControlSummary;
+import org.gwageo.lineage.calibration.ShapeClass;
 
 /** Writes the table of results in Markdown. */
 final class ResultsPage {
@@ -16,6 +19,7 @@ final class ResultsPage {
   private final List<Result> pairs;
   private final List<Result> nulls;
   private final List<Result> controls;
+  private final ControlLibrary library;
   private final Map<String, Object> trainings;
   private final List<String> tests;
   private final StringBuilder text = new StringBuilder();
@@ -25,15 +29,18 @@ final class ResultsPage {
    *
    * @param nulls unrelated pairs that were judged with the control library
    * @param controls the pairs that the library was made from
+   * @param library what they came to
    */
   ResultsPage(
       List<Result> pairs,
       List<Result> nulls,
       List<Result> controls,
+      ControlLibrary library,
       Map<String, Object> trainings) {
     this.pairs = pairs;
     this.nulls = nulls;
     this.controls = controls;
+    this.library = library;
     this.trainings = trainings;
     var names = new TreeSet<String>();
     pairs.forEach(result -> names.addAll(result.largest().keySet()));
@@ -54,6 +61,7 @@ final class ResultsPage {
     power();
     alarms();
     levels();
+    controls();
     trained();
     return text.toString();
   }
@@ -153,18 +161,18 @@ final class ResultsPage {
         """);
     line("");
     line(
-        "| test | component | pairs | p < 0.05 | p < 0.01 | p < 0.001 | smallest log10 p | largest"
+        "| test | component | shapes | pairs | p < 0.05 | p < 0.01 | p < 0.001 | smallest log10 p | largest"
             + " z | mean z | sd of z | KS, too small | KS, two-sided | Anderson–Darling |");
-    line("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+    line("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     var byTest = new TreeMap<String, List<Result.Line>>();
     var all = new ArrayList<Result>(controls);
     all.addAll(nulls);
     for (Result result : all) {
       if (!result.pair().budget().equals("checkpoints")) {
         for (Result.Line line : result.lines()) {
-          byTest
-              .computeIfAbsent(line.test() + " | " + line.component(), any -> new ArrayList<>())
-              .add(line);
+          String shape = result.shape(line.component()).map(ShapeClass::id).orElse("–");
+          String name = String.join(" | ", line.test(), line.component(), shape);
+          byTest.computeIfAbsent(name, any -> new ArrayList<>()).add(line);
         }
       }
     }
@@ -193,6 +201,36 @@ final class ResultsPage {
     cells.add(number("%.3f", uniformity.kolmogorov()));
     cells.add(number("%.3f", uniformity.anderson()));
     line("| %s | %d | %s |".formatted(name, p.length, String.join(" | ", cells)));
+  }
+
+  private void controls() {
+    line("## The control library");
+    line("");
+    line(
+        """
+        The calibrated z of a pair is its own less the mean of the controls of its class of shapes, where that is above zero,
+        over their spread. A class is the kind of network and the number of channels rounded up to a power of four.
+        """);
+    line("");
+    line("| shapes | component | test | pairs | mean z | sd of z | largest z |");
+    line("|---|---|---|---|---|---|---|");
+    library
+        .summaries()
+        .forEach(
+            (shape, byTest) -> byTest.forEach((test, summary) -> control(shape, test, summary)));
+    line("");
+  }
+
+  private void control(String shape, String test, ControlSummary summary) {
+    line(
+        "| %s | %s | %d | %s | %s | %s |"
+            .formatted(
+                shape,
+                test.replace("/", " | "),
+                summary.pairs(),
+                number("%.2f", summary.mean()),
+                number("%.2f", summary.deviation()),
+                number("%.1f", summary.largest())));
   }
 
   private void trained() {

@@ -19,31 +19,45 @@ final class Shapes {
   static final int HEADS = 4;
   static final int EXPERTS = 4;
 
+  /** The width of wide models: the next class of shapes that controls are collected for. */
+  static final int WIDE = 288;
+
+  private static final Size USUAL = new Size(HIDDEN, NEURONS, LAYERS, HEADS);
+  private static final Size BROAD = new Size(WIDE, 768, 4, 9);
+
   private static final double SPREAD = 0.05;
 
   private Shapes() {}
 
+  private record Size(int hidden, int neurons, int layers, int heads) {}
+
   /** Returns a plain decoder with random weights. */
   static Specimen dense(byte[] tokenizer, int vocabulary, long seed) {
-    return drawn(shape(Family.LLAMA, vocabulary, NEURONS, 1, 1), tokenizer, seed);
+    return drawn(shape(Family.LLAMA, vocabulary, USUAL, 1, 1), tokenizer, seed);
+  }
+
+  /** Returns a decoder of {@value #WIDE} channels and four blocks with random weights. */
+  static Specimen wide(byte[] tokenizer, int vocabulary, long seed) {
+    return drawn(shape(Family.LLAMA, vocabulary, BROAD, 1, 1), tokenizer, seed);
   }
 
   /** Returns a decoder of four experts of half the neurons with random weights. */
   static Specimen mixture(byte[] tokenizer, int vocabulary, long seed) {
-    return drawn(shape(Family.MIXTRAL, vocabulary, NEURONS / 2, EXPERTS, 2), tokenizer, seed);
+    Size half = new Size(HIDDEN, NEURONS / 2, LAYERS, HEADS);
+    return drawn(shape(Family.MIXTRAL, vocabulary, half, EXPERTS, 2), tokenizer, seed);
   }
 
   private static Architecture shape(
-      Family family, int vocabulary, int neurons, int experts, int expertsPerToken) {
+      Family family, int vocabulary, Size size, int experts, int expertsPerToken) {
     return new Architecture(
         family,
         vocabulary,
-        HIDDEN,
-        neurons,
-        LAYERS,
-        HEADS,
-        HEADS,
-        HIDDEN / HEADS,
+        size.hidden(),
+        size.neurons(),
+        size.layers(),
+        size.heads(),
+        size.heads(),
+        size.hidden() / size.heads(),
         256,
         10_000f,
         1e-5f,

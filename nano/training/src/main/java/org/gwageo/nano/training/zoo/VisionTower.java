@@ -28,7 +28,9 @@ final class VisionTower implements AutoCloseable {
   static final int HIDDEN = 96;
   static final int LAYERS = 4;
 
-  private static final int NEURONS = 384;
+  /** The width of wide towers. */
+  static final int WIDE = 288;
+
   private static final int HEADS = 4;
   private static final int PATCH = 4;
   private static final int SIDE = Pictures.SIZE / PATCH;
@@ -46,10 +48,12 @@ final class VisionTower implements AutoCloseable {
     System.setProperty("OPT_OUT_TRACKING", "true");
   }
 
+  private final int hidden;
   private final NDManager manager = NDManager.newBaseManager("PyTorch");
   private final SequencedMap<String, NDArray> weights = new LinkedHashMap<>();
 
-  private VisionTower(Map<String, Tensor> tensors) {
+  private VisionTower(Map<String, Tensor> tensors, int hidden) {
+    this.hidden = hidden;
     tensors.forEach(
         (name, tensor) -> {
           long[] axes = tensor.shape().stream().mapToLong(Integer::longValue).toArray();
@@ -67,10 +71,11 @@ final class VisionTower implements AutoCloseable {
   static Training.Trained train(Specimen start, int steps, long seed) {
     var tensors = new LinkedHashMap<>(start.tensors());
     var random = new SplittableRandom(seed);
-    tensors.put(CLASSIFIER, Tensor.gaussian(Pictures.CLASSES, HIDDEN, SPREAD, random));
+    int hidden = start.hidden();
+    tensors.put(CLASSIFIER, Tensor.gaussian(Pictures.CLASSES, hidden, SPREAD, random));
     var pictures = new Pictures(seed);
     List<Double> losses = new ArrayList<>();
-    try (var tower = new VisionTower(tensors)) {
+    try (var tower = new VisionTower(tensors, hidden)) {
       var optimiser = new Optimiser(tower.weights, tower.manager);
       for (int step = 0; step < steps; step++) {
         double rate = RATE * Math.min(1, (step + 1) / 50.0) * (1 - 0.9 * step / steps);
@@ -83,37 +88,43 @@ final class VisionTower implements AutoCloseable {
     }
   }
 
-  /** Returns a tower with random weights. */
+  /** Returns a tower of {@value #HIDDEN} channels with random weights. */
   static Specimen drawn(byte[] tokenizer, long seed) {
-    var random = new SplittableRandom(seed);
-    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    Tensor patches = Tensor.gaussian(HIDDEN, Pictures.CHANNELS * PATCH * PATCH, 0.14, random);
-    tensors.put(
-        PREFIX + "embeddings.patch_embedding.weight",
-        new Tensor(List.of(HIDDEN, Pictures.CHANNELS, PATCH, PATCH), patches.values()));
-    tensors.put(
-        PREFIX + "embeddings.position_embedding.weight",
-        Tensor.gaussian(PATCHES, HIDDEN, SPREAD, random));
-    for (int layer = 0; layer < LAYERS; layer++) {
-      norm(tensors, in(layer, "layer_norm1"));
-      for (String part : List.of("q_proj", "k_proj", "v_proj", "out_proj")) {
-        linear(tensors, in(layer, "self_attn." + part), HIDDEN, HIDDEN, random);
-      }
-      norm(tensors, in(layer, "layer_norm2"));
-      linear(tensors, in(layer, "mlp.fc1"), NEURONS, HIDDEN, random);
-      linear(tensors, in(layer, "mlp.fc2"), HIDDEN, NEURONS, random);
-    }
-    norm(tensors, PREFIX + "post_layernorm");
-    return new Specimen(config(), tensors, tokenizer);
+    return drawn(tokenizer, HIDDEN, seed);
   }
 
-  private static Map<String, Object> config() {
+  /** Returns a tower of {@code hidden} channels and four times as many neurons a block. */
+  static Specimen drawn(byte[] tokenizer, int hidden, long seed) {
+    int neurons = 4 * hidden;
+    var random = new SplittableRandom(seed);
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    Tensor patches = Tensor.gaussian(hidden, Pictures.CHANNELS * PATCH * PATCH, 0.14, random);
+    tensors.put(
+        PREFIX + "embeddings.patch_embedding.weight",
+        new Tensor(List.of(hidden, Pictures.CHANNELS, PATCH, PATCH), patches.values()));
+    tensors.put(
+        PREFIX + "embeddings.position_embedding.weight",
+        Tensor.gaussian(PATCHES, hidden, SPREAD, random));
+    for (int layer = 0; layer < LAYERS; layer++) {
+      norm(tensors, in(layer, "layer_norm1"), hidden);
+      for (String part : List.of("q_proj", "k_proj", "v_proj", "out_proj")) {
+        linear(tensors, in(layer, "self_attn." + part), hidden, hidden, random);
+      }
+      norm(tensors, in(layer, "layer_norm2"), hidden);
+      linear(tensors, in(layer, "mlp.fc1"), neurons, hidden, random);
+      linear(tensors, in(layer, "mlp.fc2"), hidden, neurons, random);
+    }
+    norm(tensors, PREFIX + "post_layernorm", hidden);
+    return new Specimen(config(hidden), tensors, tokenizer);
+  }
+
+  private static Map<String, Object> config(int hidden) {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("architectures", List.of("CLIPVisionModel"));
     config.put("hidden_act", "silu");
-    config.put("hidden_size", HIDDEN);
+    config.put("hidden_size", hidden);
     config.put("image_size", Pictures.SIZE);
-    config.put("intermediate_size", NEURONS);
+    config.put("intermediate_size", 4 * hidden);
     config.put("model_type", "clip_vision_model");
     config.put("num_attention_heads", HEADS);
     config.put("num_hidden_layers", LAYERS);
@@ -125,11 +136,11 @@ final class VisionTower implements AutoCloseable {
     return PREFIX + "encoder.layers.%d.%s".formatted(layer, part);
   }
 
-  private static void norm(Map<String, Tensor> tensors, String name) {
-    var ones = new float[HIDDEN];
+  private static void norm(Map<String, Tensor> tensors, String name, int hidden) {
+    var ones = new float[hidden];
     Arrays.fill(ones, 1);
-    tensors.put(name + ".weight", new Tensor(List.of(HIDDEN), ones));
-    tensors.put(name + ".bias", new Tensor(List.of(HIDDEN), new float[HIDDEN]));
+    tensors.put(name + ".weight", new Tensor(List.of(hidden), ones));
+    tensors.put(name + ".bias", new Tensor(List.of(hidden), new float[hidden]));
   }
 
   private static void linear(
@@ -172,31 +183,31 @@ final class VisionTower implements AutoCloseable {
             .create(batch.pixels(), new Shape(count, Pictures.CHANNELS, SIDE, PATCH, SIDE, PATCH))
             .transpose(0, 2, 4, 1, 3, 5)
             .reshape(count * PATCHES, inputs);
-    NDArray stem = weight(PREFIX + "embeddings.patch_embedding.weight").reshape(HIDDEN, inputs);
+    NDArray stem = weight(PREFIX + "embeddings.patch_embedding.weight").reshape(hidden, inputs);
     NDArray positions = weight(PREFIX + "embeddings.position_embedding.weight");
     NDArray x =
         pixels
             .matMul(stem.transpose())
-            .reshape(count, PATCHES, HIDDEN)
+            .reshape(count, PATCHES, hidden)
             .add(positions)
-            .reshape(count * PATCHES, HIDDEN);
+            .reshape(count * PATCHES, hidden);
     for (int layer = 0; layer < LAYERS; layer++) {
       x = x.add(attention(layer, normed(x, in(layer, "layer_norm1")), count));
       NDArray inner = linear(normed(x, in(layer, "layer_norm2")), in(layer, "mlp.fc1"));
       x = x.add(linear(inner.mul(Activation.sigmoid(inner)), in(layer, "mlp.fc2")));
     }
     NDArray mean =
-        normed(x, PREFIX + "post_layernorm").reshape(count, PATCHES, HIDDEN).mean(new int[] {1});
+        normed(x, PREFIX + "post_layernorm").reshape(count, PATCHES, hidden).mean(new int[] {1});
     return mean.matMul(weight(CLASSIFIER).transpose());
   }
 
   private NDArray attention(int layer, NDArray x, long count) {
-    int size = HIDDEN / HEADS;
+    int size = hidden / HEADS;
     NDArray query = heads(linear(x, in(layer, "self_attn.q_proj")), count, size);
     NDArray key = heads(linear(x, in(layer, "self_attn.k_proj")), count, size);
     NDArray value = heads(linear(x, in(layer, "self_attn.v_proj")), count, size);
     NDArray scores = query.mul(1 / Math.sqrt(size)).matMul(key.transpose(0, 1, 3, 2)).softmax(-1);
-    NDArray mixed = scores.matMul(value).transpose(0, 2, 1, 3).reshape(count * PATCHES, HIDDEN);
+    NDArray mixed = scores.matMul(value).transpose(0, 2, 1, 3).reshape(count * PATCHES, hidden);
     return linear(mixed, in(layer, "self_attn.out_proj"));
   }
 

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.gwageo.lineage.Grade;
+import org.gwageo.lineage.calibration.ControlLibrary;
+import org.gwageo.lineage.calibration.ControlSummary;
 import org.gwageo.nano.zoo.Expected;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,8 @@ final class ResultsPageTests {
                 List.of(pair),
                 List.of(unrelated),
                 List.of(unrelated),
+                new ControlLibrary(
+                    Map.of("gated-256", Map.of("mlp/T1", new ControlSummary(1, 1.5, 0, 2.25)))),
                 Map.of("base-a1", Map.of("steps", 400, "firstLoss", 6.5, "lastLoss", 1.2)))
             .text();
     assertThat(page)
@@ -58,7 +62,8 @@ final class ResultsPageTests {
             "| subject | reference | graft: 10 % | derived (mlp) | derivation-established | right"
                 + " | mlp | 12.5 | 0.5 |")
         .contains("| 10 % | 1 | 0 | 0 | 0 | 1 | 0 |", "library of 1 control pairs")
-        .contains("| T1 | mlp | 2 | 1.000 | 1.000 | 1.000 | -30.0 | 12.5 | 12.50 | 0.00 |")
+        .contains("| T1 | mlp | – | 2 | 1.000 | 1.000 | 1.000 | -30.0 | 12.5 | 12.50 | 0.00 |")
+        .contains("| gated-256 | mlp | T1 | 1 | 1.50 | 0.00 | 2.3 |")
         .contains("| base-a1 | 400 | 6.5 | 1.2 |");
   }
 
