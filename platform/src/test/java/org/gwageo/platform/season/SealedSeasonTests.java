@@ -249,7 +249,9 @@ class SealedSeasonTests {
         .contains("gwageo-small", "21 tasks", "knowledge-ko");
     assertThat(open("/en" + TASKS + "/knowledge-ko")).contains("CC0-1.0", "Suite of the product");
     assertThat(open("/en" + TASKS + "/table")).contains("하나는?", "table.csv");
-    assertThat(open("/en" + TASKS + "/law")).contains("Merkle root").doesNotContain("비밀 질문");
+    assertThat(open("/en" + TASKS + "/law"))
+        .contains("Merkle root", "Not yet (when the season is announced", "Workers (--role worker)")
+        .doesNotContain("비밀 질문");
     assertThat(dataSets.find("rehearsal", "table").orElseThrow().fileDigest())
         .isEqualTo(Digest.of(table.getBytes(StandardCharsets.UTF_8)).toString());
   }
@@ -384,7 +386,9 @@ class SealedSeasonTests {
         .isEqualTo(TASKS + "/law");
     await("the reveal fails", () -> problem() != null);
     assertThat(open("/en" + TASKS + "/law"))
-        .contains("The items could not be revealed", "is not among the keys of this worker");
+        .contains("The items could not be revealed", "is not among the keys of this worker")
+        .contains("Commitment published")
+        .doesNotContain("Not yet (when the season is announced");
     Files.move(away, key);
     String before = results.of(job("law", "beta")).digest().toString();
     await(

@@ -239,7 +239,11 @@ class SealedStageTests {
     assertThat(get(PUBLIC + "/sealed-items", false).getStatus()).isEqualTo(404);
     assertThat(control.conditions(STAGE, StageAction.FREEZE))
         .contains(Condition.of("tasks-sealed", true, "law", ITEMS));
+    assertThat(open("/en" + TASKS + "/law")).contains("Not yet (when the season is announced");
     control.perform(STAGE, StageAction.FREEZE, OFFICE, "complete");
+    assertThat(open("/en" + TASKS + "/law"))
+        .contains("Commitment published")
+        .doesNotContain("Not yet (when the season is announced");
     assertThat(read("/en" + PUBLIC)).contains(PUBLIC + "/sealed-items");
     Commitment law = Commitment.parse("law", desk("commitment.json"));
     assertThat(read("/en" + PUBLIC + "/sealed-items"))

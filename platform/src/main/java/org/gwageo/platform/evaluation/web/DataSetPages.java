@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gwageo.platform.evaluation.Commitments;
 import org.gwageo.platform.evaluation.DataSets;
 import org.gwageo.platform.evaluation.ImportException;
 import org.gwageo.platform.evaluation.Imports;
@@ -51,6 +52,7 @@ class DataSetPages {
   private final Imports imports;
   private final Suites suites;
   private final Reveals reveals;
+  private final Commitments commitments;
   private final JobsPlaces places;
 
   DataSetPages(
@@ -59,12 +61,14 @@ class DataSetPages {
       Imports imports,
       Suites suites,
       Reveals reveals,
+      Commitments commitments,
       JobsPlaces places) {
     this.tasks = tasks;
     this.dataSets = dataSets;
     this.imports = imports;
     this.suites = suites;
     this.reveals = reveals;
+    this.commitments = commitments;
     this.places = places;
   }
 
@@ -318,9 +322,13 @@ class DataSetPages {
     if (!tasks.has(programme, task)) {
       throw JobsPlaces.none();
     }
+    var set = dataSets.find(programme, task);
     var view =
         DataSetView.of(
-            page, tasks.get(programme, task), dataSets.find(programme, task).orElse(null));
+            page,
+            tasks.get(programme, task),
+            set.orElse(null),
+            set.flatMap(commitments::publishedAt).orElse(null));
     return new ModelAndView("evaluation/task", status)
         .addObject("view", view)
         .addObject("action", path(programme) + "/" + task)

@@ -1,5 +1,6 @@
 package org.gwageo.platform.evaluation.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,16 @@ public record DataSetView(
   }
 
   static DataSetView of(Page page, BenchmarkTask task, @Nullable DataSet set) {
+    return of(page, task, set, null);
+  }
+
+  /**
+   * Returns the view of a task.
+   *
+   * @param published when the commitment to its items became public; null before, or without one
+   */
+  static DataSetView of(
+      Page page, BenchmarkTask task, @Nullable DataSet set, @Nullable Instant published) {
     String title = page.pick(task.title().ko(), task.title().en());
     String sample = task.items().isClosed() ? null : Viewer.sample(task);
     if (set == null) {
@@ -62,7 +73,7 @@ public record DataSetView(
         title,
         badges(page, set),
         facts(page, task, set),
-        commitment(page, sealing),
+        commitment(page, sealing, published),
         sample,
         set.isClosed() && sealing != null && !sealing.withheld() && !waiting,
         waiting,
@@ -129,7 +140,8 @@ public record DataSetView(
     return facts;
   }
 
-  private static List<Fact> commitment(Page page, DataSet.@Nullable Sealing sealing) {
+  private static List<Fact> commitment(
+      Page page, DataSet.@Nullable Sealing sealing, @Nullable Instant published) {
     if (sealing == null) {
       return List.of();
     }
@@ -138,7 +150,13 @@ public record DataSetView(
     facts.add(Fact.of(page.t("sealed.root"), header.root().toString()));
     facts.add(Fact.of(page.t("sealed.commitment"), sealing.commitment().digest().toString()));
     facts.add(Fact.of(page.t("sealed.season"), header.season()));
+    facts.add(
+        Fact.of(
+            page.t("sealed.published"),
+            published == null ? page.t("sealed.published.not-yet") : page.time(published)));
     facts.add(Fact.of(page.t("sealed.key"), header.keyId()));
+    facts.add(
+        Fact.of(page.t("sealed.opened-by"), page.t("sealed.opened-by.workers", header.keyId())));
     var asked = sealing.asked();
     if (asked != null) {
       facts.add(
