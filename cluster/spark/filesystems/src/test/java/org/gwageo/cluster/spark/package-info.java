@@ -1,0 +1,4 @@
+@NullMarked
+package org.gwageo.cluster.spark;
+
+import org.jspecify.annotations.NullMarked;
