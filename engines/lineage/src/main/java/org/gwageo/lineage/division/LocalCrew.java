@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Future;
+import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 
@@ -15,8 +16,14 @@ import org.gwageo.lineage.checkpoint.CheckpointException;
  */
 final class LocalCrew implements Crew {
 
-  /** What pieces may keep for one another: the responses of about ten large blocks. */
-  private static final long KEPT = 256L << 20;
+  /**
+   * What pieces may keep for one another: the responses of about ten large blocks, or a sixth of
+   * what the process may take.
+   */
+  private static final long KEPT = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 6);
+
+  /** What a piece takes beside its matrices, and Java itself. */
+  private static final long ASIDE = 256L << 20;
 
   private final int threads;
   private List<Tower> latest = List.of();
@@ -34,7 +41,8 @@ final class LocalCrew implements Crew {
     }
     Memory shared = memory(towers);
     var results = new ArrayList<T>(pieces.size());
-    try (var pool = new ForkJoinPool(threads)) {
+    try (var pool =
+        new ForkJoinPool(side(threads, Runtime.getRuntime().maxMemory(), largest(towers)))) {
       var narrow = new Site(towers, 1, shared);
       var wide = new Site(towers, threads, shared);
       var waiting = new ArrayList<Future<T>>(pieces.size());
@@ -59,6 +67,28 @@ final class LocalCrew implements Crew {
       }
     }
     return results;
+  }
+
+  /**
+   * Returns how many narrow pieces are computed at the same time, so that all of them fit into the
+   * memory of the process: each may hold two matrices of the largest part as floats.
+   *
+   * @param memory the most bytes that the process may take
+   * @param values the values of the largest part
+   */
+  static int side(int threads, long memory, long values) {
+    long each = Math.max(1, 2L * Float.BYTES * values);
+    return Math.clamp((memory - memory / 6 - ASIDE) / each, 1, threads);
+  }
+
+  /** Vocabularies are read in blocks and do not count. */
+  private static long largest(List<Tower> towers) {
+    return towers.stream()
+        .flatMap(tower -> tower.parts().values().stream())
+        .filter(part -> part.place().layer() >= 0)
+        .mapToLong(Part::elements)
+        .max()
+        .orElse(1);
   }
 
   private synchronized Memory memory(List<Tower> towers) {
