@@ -249,8 +249,7 @@ record RotatedLayers(
       int[] partner =
           NearestNeighbours.mutual(
               product.timesTransposed(
-                  product.times(layer.subject().view(0), rotation),
-                  layer.reference().view(0)));
+                  product.times(layer.subject().view(0), rotation), layer.reference().view(0)));
       int[] own = withPartner(partner, MOST_TESTED, random);
       if (own.length >= LEAST_NEURONS) {
         add(layer, own, IntStream.of(own).map(k -> partner[k]).toArray(), rotation, 1);

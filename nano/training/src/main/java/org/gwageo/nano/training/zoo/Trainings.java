@@ -26,6 +26,8 @@ final class Trainings {
   private static final List<String> WHOLE = List.of("attention", "embedding", "mlp", "norms");
   private static final List<String> BODY = List.of("attention", "mlp", "norms");
   private static final List<String> EXPERTS = List.of("attention", "embedding", "experts", "norms");
+  private static final List<String> MIXTURE =
+      List.of("attention", "embedding", "experts", "norms", "router");
 
   private final Bases bases;
   private final Nursery nursery;
@@ -217,13 +219,13 @@ final class Trainings {
           Objective.NEXT_TOKEN,
           40,
           GENTLE);
-      mixture("moe-cpt-10", "continued", "10 %, mixture", EXPERTS);
+      mixture("moe-cpt-10", "continued", "10 %, mixture", MIXTURE);
     }
     if (families.test("disguise")) {
       for (Disguise disguise : List.of(Disguise.EXPERT_ORDER, Disguise.ALL)) {
         String name = "moe-disguise-" + disguise.name().toLowerCase(Locale.ROOT).replace('_', '-');
         nursery.put(name, disguise.apply(mixture, 1200));
-        mixture(name, "disguise", name.replace("moe-disguise-", "mixture, "), EXPERTS);
+        mixture(name, "disguise", name.replace("moe-disguise-", "mixture, "), MIXTURE);
       }
     }
     if (families.test("upcycle")) {
