@@ -1,5 +1,6 @@
 package org.gwageo.mockendpoint;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what reaches the endpoint, from many threads at once. */
@@ -21,6 +23,9 @@ final class Books {
 
   private static final int MOST_VALUES = 64;
   private static final int GAPS = 40;
+
+  /** How long the books wait for responses that their clients may have read already. */
+  private static final Duration MOST_SETTLING = Duration.ofSeconds(2);
 
   /** One value of one parameter. */
   private record Value(String name, String value) {}
@@ -32,6 +37,8 @@ final class Books {
   private final LongAdder delivered = new LongAdder();
   private final LongAdder connections = new LongAdder();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicLong closing = new AtomicLong();
+  private final AtomicLong settled = new AtomicLong();
   private final LongAccumulator mostInFlight = new LongAccumulator(Math::max, 0);
   private final LongAdder busyNanos = new LongAdder();
   private final LongAdder bytesIn = new LongAdder();
@@ -163,11 +170,37 @@ final class Books {
     lastEnd.accumulate(now);
   }
 
+  /**
+   * Notes that a client can have the end of a response from now on, before it is {@link #ended}.
+   */
+  void closing() {
+    closing.incrementAndGet();
+  }
+
+  /** Notes that all of a response that was {@link #closing} is in the books. */
+  void settled() {
+    settled.incrementAndGet();
+  }
+
+  /**
+   * Waits until the responses that clients may have read to their end are in the books: a client
+   * that asks for them after its last reply finds that reply in them.
+   */
+  private void settle() {
+    long asked = closing.get();
+    long since = System.nanoTime();
+    while (settled.get() < asked && System.nanoTime() - since < MOST_SETTLING.toNanos()) {
+      LockSupport.parkNanos(20_000);
+    }
+  }
+
   List<RequestTiming> timings() {
+    settle();
     return List.copyOf(timings);
   }
 
   MockStats stats() {
+    settle();
     long first = firstArrival.get();
     double seconds = first == Long.MIN_VALUE ? 0 : Math.max(0, (lastEnd.get() - first) / 1e9);
     long repeated = 0;

@@ -25,6 +25,7 @@ final class Connection implements Runnable {
   private final Wire wire;
   private CallReader reader;
   private Books books;
+  private boolean closing;
 
   Connection(Socket socket, MockEndpoint endpoint, World world, ReplyWriter writer) {
     this.socket = socket;
@@ -96,6 +97,18 @@ final class Connection implements Runnable {
       status = refuse(400, "", String.valueOf(e.getMessage()), "");
     } finally {
       books.ended(status, arrived, System.nanoTime(), bytes, wire.written() - before);
+      if (closing) {
+        closing = false;
+        books.settled();
+      }
+    }
+  }
+
+  /** Notes that the client can have the end of the response from now on. */
+  private void closing() {
+    if (!closing) {
+      closing = true;
+      books.closing();
     }
   }
 
@@ -117,6 +130,7 @@ final class Connection implements Runnable {
       books.fault(fault.kind());
       switch (fault.kind()) {
         case RESET_BEFORE -> {
+          closing();
           wire.reset();
           return 0;
         }
@@ -136,7 +150,8 @@ final class Connection implements Runnable {
     try {
       long began =
           call.settings().stream()
-              ? new StreamedResponse(endpoint, writer, wire, body, plan).send(call, number)
+              ? new StreamedResponse(endpoint, writer, wire, body, plan, this::closing)
+                  .send(call, number)
               : whole(call, plan, number);
       note(head, call, plan, number, arrived, began);
       return 200;
@@ -191,6 +206,9 @@ final class Connection implements Runnable {
   /** Sends a response, or the part of it that the fault lets through. */
   private void sendWhole(@Nullable Fault fault, int headLength)
       throws IOException, InterruptedException {
+    if (fault == null || fault.kind() != FaultKind.STALL_MIDWAY) {
+      closing();
+    }
     if (fault == null) {
       wire.send();
       return;
@@ -266,6 +284,7 @@ final class Connection implements Runnable {
         wire.out().clear().add("HTTP/1.1 ").add(status).add(" Refused\r\ncontent-type: ").add(type);
     out.add("\r\ncontent-length: ").add(body.length()).add(header).add(Wire.END_OF_HEAD);
     out.add(body.array(), 0, body.length());
+    closing();
     wire.send();
     return status;
   }

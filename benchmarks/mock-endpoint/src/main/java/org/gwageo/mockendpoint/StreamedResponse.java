@@ -23,15 +23,26 @@ final class StreamedResponse {
   private final Wire wire;
   private final Bytes event;
   private final Plan plan;
+  private final Runnable closing;
   private long began;
 
-  /** Sends to {@code wire}; {@code scratch} is used for one event at a time. */
-  StreamedResponse(MockEndpoint endpoint, ReplyWriter writer, Wire wire, Bytes scratch, Plan plan) {
+  /**
+   * Sends to {@code wire}; {@code scratch} is used for one event at a time and {@code closing} is
+   * told before the client can have the end.
+   */
+  StreamedResponse(
+      MockEndpoint endpoint,
+      ReplyWriter writer,
+      Wire wire,
+      Bytes scratch,
+      Plan plan,
+      Runnable closing) {
     this.endpoint = endpoint;
     this.writer = writer;
     this.wire = wire;
     this.event = scratch;
     this.plan = plan;
+    this.closing = closing;
   }
 
   /** Sends all; returns when the first content was written, or 0 if there was none. */
@@ -41,6 +52,7 @@ final class StreamedResponse {
     Wire.sleepUntil(due);
     wire.out().clear().add(HEAD).add(number).add(endpoint.limitHeaders()).add(Wire.END_OF_HEAD);
     if (plan.has(FaultKind.RESET_AFTER)) {
+      closing.run();
       wire.send();
       wire.reset();
       return 0;
@@ -93,6 +105,9 @@ final class StreamedResponse {
   /** Ends the stream as its fault wants. */
   private void end() throws IOException, InterruptedException {
     Fault fault = plan.fault();
+    if (!plan.has(FaultKind.STALL_MIDWAY)) {
+      closing.run();
+    }
     switch (fault == null ? null : fault.kind()) {
       case CUT -> {
         flush();

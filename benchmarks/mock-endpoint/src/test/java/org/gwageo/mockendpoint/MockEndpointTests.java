@@ -240,6 +240,23 @@ final class MockEndpointTests {
   }
 
   @Test
+  void hasEachReplyInTheBooksAsSoonAsItsClientHasIt() throws Exception {
+    try (MockEndpoint endpoint = endpoint(Profile.VLLM);
+        Client client = new Client(endpoint)) {
+      for (int i = 1; i <= 400; i++) {
+        if (i % 2 == 0) {
+          client.stream("What is 2 + 3?", "");
+        } else {
+          client.chat("What is 2 + 3?", "");
+        }
+        MockStats stats = endpoint.stats();
+        assertThat(stats.delivered()).isEqualTo(i);
+        assertThat(stats.statuses()).containsEntry("200", (long) i);
+      }
+    }
+  }
+
+  @Test
   void digestsTheSetOfPromptsNotTheBytesOfRequests() throws Exception {
     String spaced =
         "{ \"messages\" : [ {\"content\":\"\\u0057hat is 2 + 3?\", \"role\":\"user\"} ] }";
