@@ -21,6 +21,7 @@ import org.gwageo.benchmark.task.Mode;
 import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.evaluation.HarnessFound.State;
+import org.gwageo.platform.files.WorkFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -78,13 +79,9 @@ public class HarnessImports {
       String digest = Digest.of(archive).hex();
       Path folder = folder(programme, digest);
       if (!Files.isDirectory(folder)) {
-        Files.createDirectories(folder.getParent());
-        Path partial = Files.createTempDirectory(folder.getParent(), ".harness");
-        try {
-          HarnessFolder.unpack(archive, partial, most.toBytes());
-          Files.move(partial, folder);
-        } finally {
-          Imports.remove(partial);
+        try (var work = WorkFolder.in(archives(programme))) {
+          HarnessFolder.unpack(archive, work.path(), most.toBytes());
+          Files.move(work.path(), folder);
         }
       }
       return digest;
@@ -94,7 +91,11 @@ public class HarnessImports {
   }
 
   private Path folder(String programme, String digest) {
-    return dataSets.inbox().resolveSibling(programme).resolve("harness").resolve(digest);
+    return archives(programme).resolve(digest);
+  }
+
+  private Path archives(String programme) {
+    return dataSets.inbox().resolveSibling(programme).resolve("harness");
   }
 
   /** Returns whether an archive is kept. */
@@ -159,13 +160,10 @@ public class HarnessImports {
         return new HarnessFound(
             name, id, dataSet, State.NEEDS_DATA, List.of("data/" + named.folders()), 0);
       }
-      Path trial = Files.createTempDirectory(root.getParent(), ".trial");
-      try {
+      try (var trial = WorkFolder.in(archives(programme))) {
         BenchmarkTask task =
-            PackedTask.pack(id, file, data.get(), manner.mode(), manner.api(), trial);
+            PackedTask.pack(id, file, data.get(), manner.mode(), manner.api(), trial.path());
         return new HarnessFound(name, id, dataSet, State.READY, List.of(), task.items().count());
-      } finally {
-        Imports.remove(trial);
       }
     } catch (TaskException | IOException | IllegalArgumentException e) {
       return new HarnessFound(
@@ -228,37 +226,33 @@ public class HarnessImports {
     if (yaml == null) {
       throw new ImportException("the archive has no task " + name);
     }
-    Path partial = null;
-    try {
+    try (var work = WorkFolder.in(dataSets.inbox().resolveSibling(programme))) {
       HarnessFile file = HarnessFile.read(yaml, root);
       Path data =
           data(root, DataSetName.of(file))
               .orElseThrow(() -> new ImportException("the data of " + name + " is missing"));
-      partial = Files.createTempDirectory(dataSets.inbox().resolveSibling(programme), ".import");
       BenchmarkTask task =
           PackedTask.pack(
-              id(name, manner.mode()), file, data, manner.mode(), manner.api(), partial);
+              id(name, manner.mode()), file, data, manner.mode(), manner.api(), work.path());
       var set =
           new DataSet(
               programme,
               task.id(),
               DataSet.Origin.HARNESS,
               String.valueOf(root.relativize(yaml)),
-              Digest.of(partial.resolve(DataSets.ITEMS)).toString(),
+              Digest.of(work.resolve(DataSets.ITEMS)).toString(),
               task.items().count(),
               terms,
               source,
               actor,
               clock.instant().truncatedTo(ChronoUnit.MICROS),
               null);
-      imports.keep(set, partial);
+      imports.keep(set, work.path());
       return set;
     } catch (TaskException e) {
       throw new ImportException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new ImportException("the task cannot be kept: " + e.getMessage(), e);
-    } finally {
-      Imports.remove(partial);
     }
   }
 }

@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +28,7 @@ import org.gwageo.canonical.CanonicalJson;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.evaluation.DataSet.Origin;
 import org.gwageo.platform.evaluation.DataSet.Sealing;
+import org.gwageo.platform.files.WorkFolder;
 import org.gwageo.platform.programme.definition.Bilingual;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -119,10 +117,8 @@ public class Imports {
     if (handed.yaml().length() > LONGEST_TASK) {
       throw new ImportException("a task file has at most " + LONGEST_TASK + " characters");
     }
-    Path partial = null;
-    try {
-      Files.createDirectories(dataSets.inbox().resolveSibling(programme));
-      partial = Files.createTempDirectory(dataSets.inbox().resolveSibling(programme), ".import");
+    try (var work = WorkFolder.in(dataSets.inbox().resolveSibling(programme))) {
+      Path partial = work.path();
       Files.writeString(partial.resolve(DataSets.TASK), handed.yaml());
       DataSet set =
           handed.name().toLowerCase(Locale.ROOT).endsWith(".sealed")
@@ -134,8 +130,6 @@ public class Imports {
       throw new ImportException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new ImportException("the files cannot be kept: " + e.getMessage(), e);
-    } finally {
-      remove(partial);
     }
   }
 
@@ -274,35 +268,8 @@ public class Imports {
     Path folder = dataSets.folder(set.programme(), set.task());
     Files.createDirectories(folder.getParent());
     // What an import that was interrupted left belongs to no data set.
-    remove(folder);
+    WorkFolder.remove(folder);
     Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  static void remove(@Nullable Path folder) {
-    if (folder == null || !Files.exists(folder)) {
-      return;
-    }
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("the folder " + folder + " cannot be removed", e);
-    }
   }
 
   /** Returns the names of the suites that come with this product, in alphabetical order. */
@@ -352,8 +319,8 @@ public class Imports {
 
   private void addProductTask(String programme, String suite, Path folder, String actor)
       throws ImportException, IOException {
-    Path partial = null;
-    try {
+    try (var work = WorkFolder.in(dataSets.inbox().resolveSibling(programme))) {
+      Path partial = work.path();
       BenchmarkTask task = BenchmarkTask.read(folder.resolve(DataSets.TASK));
       if (tasks.has(programme, task.id())) {
         if (!tasks.get(programme, task.id()).digest().equals(task.digest())) {
@@ -366,9 +333,6 @@ public class Imports {
           Terms.known(String.valueOf(task.description().about().get("licence")))
               .orElseThrow(
                   () -> new ImportException("task " + task.id() + " names no known licence"));
-      Path parent = dataSets.inbox().resolveSibling(programme);
-      Files.createDirectories(parent);
-      partial = Files.createTempDirectory(parent, ".import");
       Files.copy(folder.resolve(DataSets.TASK), partial.resolve(DataSets.TASK));
       var handed =
           new Handed(
@@ -382,8 +346,6 @@ public class Imports {
       keep(plain(programme, handed, partial, Origin.PRODUCT, actor), partial);
     } catch (TaskException e) {
       throw new ImportException(String.valueOf(e.getMessage()), e);
-    } finally {
-      remove(partial);
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Comparator;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +16,7 @@ import org.gwageo.benchmark.run.OwnTask;
 import org.gwageo.benchmark.run.SeasonRun;
 import org.gwageo.benchmark.task.BenchmarkTask;
 import org.gwageo.benchmark.task.TaskException;
+import org.gwageo.platform.files.WorkFolder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -60,14 +60,11 @@ public class RunArchive {
     if (job.state().isPending()) {
       throw new IllegalStateException("job %s is %s, not over".formatted(job.id(), job.state()));
     }
-    Path folder = Files.createTempDirectory(scratch, "run-");
-    try {
-      fill(job, folder);
-      zip(folder, name(job), out);
+    try (var folder = WorkFolder.in(scratch)) {
+      fill(job, folder.path());
+      zip(folder.path(), name(job), out);
     } catch (TaskException e) {
       throw new IllegalStateException("task " + job.task() + " has changed", e);
-    } finally {
-      delete(folder);
     }
   }
 
@@ -112,13 +109,5 @@ public class RunArchive {
       zip.closeEntry();
     }
     zip.finish();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var all = Files.walk(folder)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -18,6 +18,7 @@
       "programme :: web",
       "team",
       "submission",
+      "files",
       "queue",
       "web"
     })

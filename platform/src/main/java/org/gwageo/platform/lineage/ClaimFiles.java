@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.gwageo.platform.files.WorkFolder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -57,9 +58,8 @@ public class ClaimFiles {
                 () ->
                     new IllegalArgumentException(
                         "a file ends in one of %s: %s".formatted(FORMATS, name)));
-    Files.createDirectories(folder);
-    Path arriving = Files.createTempFile(folder, "arriving", ".part");
-    try {
+    try (var work = WorkFolder.in(folder)) {
+      Path arriving = work.resolve("arriving");
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
       long bytes = 0;
       try (var in = new DigestInputStream(content, sha256);
@@ -80,8 +80,6 @@ public class ClaimFiles {
       return new Claim.Source(Claim.Source.Kind.FILE, plain(name), digest + "." + format);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    } finally {
-      Files.deleteIfExists(arriving);
     }
   }
 

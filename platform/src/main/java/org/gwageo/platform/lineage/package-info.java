@@ -22,6 +22,7 @@
       "programme :: web",
       "team",
       "submission",
+      "files",
       "identity",
       "queue",
       "web"

@@ -25,6 +25,7 @@ import org.gwageo.platform.evaluation.Season;
 import org.gwageo.platform.evaluation.SeasonPublished;
 import org.gwageo.platform.evaluation.Seasons;
 import org.gwageo.platform.evaluation.SuiteException;
+import org.gwageo.platform.files.WorkFolder;
 import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.StagePublished;
@@ -34,7 +35,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.util.FileSystemUtils;
 
 /** Makes the bundle of a stage or season when it is published, and keeps it. */
 @Service
@@ -234,14 +234,10 @@ public class Bundles {
   }
 
   private void write(Path zip, Assembly assembly) throws IOException {
-    Files.createDirectories(folder);
-    Path work = Files.createTempDirectory(folder, ".making");
-    try {
+    try (var work = WorkFolder.in(folder)) {
       Path part = work.resolve("bundle.zip");
-      assembly.in(work).writeZip(part);
+      assembly.in(work.path()).writeZip(part);
       Files.move(part, zip, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      FileSystemUtils.deleteRecursively(work);
     }
   }
 }

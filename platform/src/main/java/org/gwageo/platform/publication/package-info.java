@@ -7,6 +7,7 @@
       "identity",
       "team",
       "submission",
+      "files",
       "evaluation",
       "reproduction",
       "evaluation :: web",

@@ -1,18 +1,14 @@
 package org.gwageo.platform.reproduction;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.gwageo.benchmark.reproduction.BundleArchive;
 import org.gwageo.benchmark.reproduction.BundleException;
 import org.gwageo.canonical.Digest;
+import org.gwageo.platform.files.WorkFolder;
 import org.gwageo.platform.programme.StageId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -44,10 +40,10 @@ class BundleStore {
   void keep(StageId stage, Digest digest, Path archive) throws IOException {
     Path target = file(stage, digest);
     if (!Files.exists(target)) {
-      Files.createDirectories(folder(stage));
-      Path partial = Files.createTempFile(folder(stage), ".handed-in", ".partial");
-      Files.copy(archive, partial, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      try (var work = WorkFolder.in(folder(stage))) {
+        Path copy = Files.copy(archive, work.resolve("bundle.zip"));
+        Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+      }
     }
   }
 
@@ -66,37 +62,9 @@ class BundleStore {
    * @throws BundleException if it is no archive of a bundle, or the work finds that it is none
    */
   <T> T with(Path archive, Work<T> work) throws IOException, BundleException {
-    Files.createDirectories(root);
-    Path folder = Files.createTempDirectory(root, ".open");
-    try {
-      BundleArchive.unpack(archive, folder, expanded.toBytes());
-      return work.on(folder);
-    } finally {
-      remove(folder);
-    }
-  }
-
-  private static void remove(Path folder) {
-    try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      throw new UncheckedIOException("the folder " + folder + " cannot be removed", e);
+    try (var folder = WorkFolder.in(root)) {
+      BundleArchive.unpack(archive, folder.path(), expanded.toBytes());
+      return work.on(folder.path());
     }
   }
 }

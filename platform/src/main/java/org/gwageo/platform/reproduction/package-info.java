@@ -14,6 +14,7 @@
       "team",
       "identity",
       "submission",
+      "files",
       "evaluation",
       "web"
     })
