@@ -87,6 +87,8 @@ final class Codes {
           GgufBlocks.decode(type, bytes, from, to, at, count);
       case IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4 ->
           GgufBlocks.decode(type, bytes, from, to, at, count);
+      case IQ1_S, IQ1_M, IQ2_XXS, IQ2_XS, IQ2_S, IQ3_XXS, IQ3_S ->
+          GgufBlocks.decode(type, bytes, from, to, at, count);
     }
   }
 
@@ -105,6 +107,8 @@ final class Codes {
       case Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q8_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, Q8_K ->
           throw new IllegalArgumentException(type + " is no integer of whole bytes");
       case IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4 ->
+          throw new IllegalArgumentException(type + " is no integer of whole bytes");
+      case IQ1_S, IQ1_M, IQ2_XXS, IQ2_XS, IQ2_S, IQ3_XXS, IQ3_S ->
           throw new IllegalArgumentException(type + " is no integer of whole bytes");
     };
   }

@@ -82,7 +82,21 @@ public enum ElementType {
   /** GGUF: 256 elements of -1, 0 or 1, four to a byte, one scale. */
   TQ2_0(256, 66),
   /** GGUF: 32 elements of {@link #F4}, one scale of {@link #F8_E8M0}. */
-  MXFP4(32, 17);
+  MXFP4(32, 17),
+  /** GGUF: 256 elements by eights from a book of 2,048 codes, 8 scales of 3 bits. */
+  IQ1_S(256, 50),
+  /** GGUF: 256 elements by eights from a book of 2,048 codes, 16 scales of 3 bits. */
+  IQ1_M(256, 56),
+  /** GGUF: 256 elements by eights from a book of 256 codes with signs, 8 scales of 4 bits. */
+  IQ2_XXS(256, 66),
+  /** GGUF: 256 elements by eights from a book of 512 codes with signs, 16 scales of 4 bits. */
+  IQ2_XS(256, 74),
+  /** GGUF: 256 elements by eights from a book of 1,024 codes with signs, 16 scales of 4 bits. */
+  IQ2_S(256, 82),
+  /** GGUF: 256 elements by fours from a book of 256 codes with signs, 8 scales of 4 bits. */
+  IQ3_XXS(256, 98),
+  /** GGUF: 256 elements by fours from a book of 512 codes with signs, 8 scales of 4 bits. */
+  IQ3_S(256, 110);
 
   private final int blockElements;
   private final int blockBytes;
@@ -131,6 +145,7 @@ public enum ElementType {
       case BOOL, U8, I8, I16, U16, I32, U32, I64, U64, U4, I4 -> false;
       case Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q8_1, Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, Q8_K -> true;
       case IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4 -> true;
+      case IQ1_S, IQ1_M, IQ2_XXS, IQ2_XS, IQ2_S, IQ3_XXS, IQ3_S -> true;
     };
   }
 

@@ -72,6 +72,8 @@ final class GgufBlocks {
       case TQ1_0 -> tq1(b, o, y, at);
       case TQ2_0 -> tq2(b, o, y, at);
       case MXFP4 -> mxfp4(b, o, y, at);
+      case IQ1_S, IQ1_M, IQ2_XXS, IQ2_XS, IQ2_S, IQ3_XXS, IQ3_S ->
+          CodeBookBlocks.block(type, b, o, y, at);
       default -> throw new IllegalArgumentException(type + " has no blocks");
     }
   }
@@ -272,11 +274,11 @@ final class GgufBlocks {
     }
   }
 
-  private static float half(byte[] b, int o) {
+  static float half(byte[] b, int o) {
     return Float.float16ToFloat((short) ((b[o] & 255) | b[o + 1] << 8));
   }
 
-  private static int word(byte[] b, int o) {
+  static int word(byte[] b, int o) {
     return (b[o] & 255) | (b[o + 1] & 255) << 8 | (b[o + 2] & 255) << 16 | b[o + 3] << 24;
   }
 }

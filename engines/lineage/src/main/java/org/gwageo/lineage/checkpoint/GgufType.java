@@ -32,18 +32,16 @@ final class GgufType {
           Map.entry(30, ElementType.BF16),
           Map.entry(34, ElementType.TQ1_0),
           Map.entry(35, ElementType.TQ2_0),
+          Map.entry(16, ElementType.IQ2_XXS),
+          Map.entry(17, ElementType.IQ2_XS),
+          Map.entry(18, ElementType.IQ3_XXS),
+          Map.entry(19, ElementType.IQ1_S),
+          Map.entry(21, ElementType.IQ3_S),
+          Map.entry(22, ElementType.IQ2_S),
+          Map.entry(29, ElementType.IQ1_M),
           Map.entry(39, ElementType.MXFP4));
 
-  private static final Map<Integer, String> UNREAD =
-      Map.of(
-          16, "IQ2_XXS",
-          17, "IQ2_XS",
-          18, "IQ3_XXS",
-          19, "IQ1_S",
-          21, "IQ3_S",
-          22, "IQ2_S",
-          29, "IQ1_M",
-          40, "NVFP4");
+  private static final Map<Integer, String> UNREAD = Map.of(40, "NVFP4");
 
   private GgufType() {}
 

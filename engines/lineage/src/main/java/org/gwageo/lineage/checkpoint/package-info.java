@@ -21,7 +21,7 @@
  * and int8 with scales (one, per row, per block), GPTQ and AWQ with 4 bits and GPTQ with 8,
  * compressed-tensors, MXFP4 and NVFP4, NF4 and int8 of bitsandbytes</td></tr>
  * <tr><td>GGUF 2 and 3</td><td>one, or numbered parts</td><td>float and integer types, the blocks
- * Q4_0 to Q8_1, Q2_K to Q8_K, IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4</td></tr>
+ * Q4_0 to Q8_1, Q2_K to Q8_K, IQ1_S to IQ4_XS, TQ1_0, TQ2_0, MXFP4</td></tr>
  * <tr><td>ONNX</td><td>one, with data inside or beside it</td><td>float and integer types;
  * quantised weights of the standard operators and of MatMulNBits</td></tr>
  * <tr><td>PyTorch</td><td>zip-based, one or an index with shards</td><td>contiguous tensors of

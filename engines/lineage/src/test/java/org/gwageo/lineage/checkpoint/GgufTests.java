@@ -20,7 +20,7 @@ class GgufTests {
 
   private static final int F32 = 0;
   private static final int Q8_0 = 8;
-  private static final int IQ2_XXS = 16;
+  private static final int NVFP4 = 40;
 
   @TempDir Path folder;
 
@@ -85,14 +85,14 @@ class GgufTests {
     var file =
         new GgufBytes()
             .tensor("a", F32, List.of(1L), floats(1))
-            .info("odd", IQ2_XXS, List.of(256L), 32)
+            .info("odd", NVFP4, List.of(256L), 32)
             .info("newer", 77, List.of(256L), 32);
     try (var read = open(file)) {
       assertThat(read.tensor("a").toFloats()).containsExactly(1);
       assertThat(read.unreadable().get("newer")).contains("stored as type 77");
       assertThatThrownBy(() -> read.tensor("odd"))
           .isInstanceOf(CheckpointException.class)
-          .hasMessage("m.gguf: tensor odd is stored as IQ2_XXS, which is not read");
+          .hasMessage("m.gguf: tensor odd is stored as NVFP4, which is not read");
     }
   }
 

@@ -37,6 +37,30 @@ HALVES = {
     "TQ1_0": [52], "TQ2_0": [64], "MXFP4": [],
 }
 
+# Blocks with code books, drawn by a generator of their own.
+BOOKED = {
+    "IQ1_S": [0], "IQ1_M": [], "IQ2_XXS": [0], "IQ2_XS": [0], "IQ2_S": [0], "IQ3_XXS": [0],
+    "IQ3_S": [0],
+}
+
+
+def booked():
+    own, out = np.random.default_rng(20261122), {}
+    for name, places in BOOKED.items():
+        kind = gguf.GGMLQuantizationType[name]
+        size = gguf.GGML_QUANT_SIZES[kind][1]
+        data = own.integers(0, 256, (6, size), dtype=np.uint8)
+        for row in data:
+            for place in places:
+                row[place:place + 2] = half(own.normal())
+            if name == "IQ1_M":
+                # The scale lies in the upper four bits of four words.
+                scale = int(np.float16(own.normal()).view(np.uint16))
+                for i in range(4):
+                    row[49 + 2 * i] = row[49 + 2 * i] & 15 | (scale >> 4 * i & 15) << 4
+        out[name] = {"bytes": data.tobytes().hex(), "floats": bits(quants.dequantize(data, kind))}
+    return out
+
 
 def blocks():
     out = {}
@@ -268,7 +292,7 @@ def onnx_files():
 
 def main():
     torch_files()
-    reference = {"blocks": blocks(), "quantised": quantised(), "onnx": onnx_files()}
+    reference = {"blocks": blocks() | booked(), "quantised": quantised(), "onnx": onnx_files()}
     with open("reference.json", "w") as file:
         json.dump(reference, file, indent=1)
         file.write("\n")
