@@ -39,9 +39,14 @@ final class Losses extends SparkListener {
         narration.remark(
             narration
                 .say("작업 %d이(가) 실패하여 다시 합니다: %s", "task %d failed and runs again: %s")
-                .formatted(end.taskInfo().index(), oneLine(exception.description())));
+                .formatted(end.taskInfo().index(), because(exception)));
       }
     }
+  }
+
+  private static String because(ExceptionFailure failure) {
+    return Sentences.olderJava(failure.description())
+        .orElseGet(() -> oneLine(failure.description()));
   }
 
   private static String oneLine(String text) {

@@ -1,5 +1,9 @@
 package org.gwageo.cluster.spark;
 
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -11,6 +15,11 @@ final class Session {
       "--add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED";
 
   private static final String WORKERS_OPTIONS = "spark.executor.extraJavaOptions";
+
+  /** How long Spark itself waits before it complains that nobody takes its tasks. */
+  private static final String PATIENCE = "spark.starvation.timeout";
+
+  private static final String PATIENCE_UNLESS_GIVEN = "15s";
 
   private final SparkConf conf;
   private final Narration narration;
@@ -54,12 +63,51 @@ final class Session {
     } catch (RuntimeException e) {
       throw new CannotRun("Spark cannot be started: " + Sentences.reason(e), e);
     }
-    try (spark) {
+    try (spark;
+        ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("gwageo-watch").factory())) {
       spark.setLogLevel("ERROR");
       spark.sc().addSparkListener(new Losses(narration));
-      return job.run(spark, narration);
+      ScheduledFuture<?> remark =
+          watch.schedule(
+              () -> remarkThatNobodyWorks(spark),
+              own.getTimeAsMs(PATIENCE, PATIENCE_UNLESS_GIVEN),
+              TimeUnit.MILLISECONDS);
+      try {
+        return job.run(spark, narration);
+      } catch (CannotRun | RuntimeException e) {
+        if (spark.sc().isStopped()) {
+          throw new CannotRun(
+              "Spark at %s ended the application before it was done (%s);"
+                      .formatted(own.get("spark.master"), Sentences.reason(e))
+                  + " no master may be there, or it gave up",
+              e);
+        }
+        throw e;
+      } finally {
+        remark.cancel(true);
+      }
     } finally {
       Worker.closeAll();
     }
+  }
+
+  /** A job that no worker can take waits for ever, and Spark's own log keeps to errors. */
+  private void remarkThatNobodyWorks(JavaSparkContext spark) {
+    // The driver counts as one.
+    boolean alone = spark.sc().statusTracker().getExecutorInfos().length <= 1;
+    if (spark.sc().isLocal() || spark.sc().isStopped() || !alone) {
+      return;
+    }
+    String memory = spark.getConf().get("spark.executor.memory", "1g");
+    String processors = spark.getConf().get("spark.executor.cores", "1");
+    narration.remark(
+        narration
+            .say(
+                "아직 작업 프로세스가 없습니다. %s에 프로세서 %s개와 메모리 %s이(가) 남은 작업 노드가 생기면 시작합니다.",
+                "no worker process has come yet; %s has to have a worker with %s processors and"
+                    + " %s of memory free")
+            .formatted(spark.master(), processors, memory));
   }
 }
