@@ -36,7 +36,7 @@ final class EmbeddedServer implements AutoCloseable {
               .setRegisterShutdownHook(false)
               .setOverrideWorkingDirectory(programs.toAbsolutePath().toFile())
               .setPGStartupWait(Duration.ofSeconds(60))
-              .setServerConfig("max_connections", "60")
+              .setServerConfig("max_connections", "200")
               .setServerConfig("shared_buffers", "64MB")
               .start());
     } catch (IOException e) {
