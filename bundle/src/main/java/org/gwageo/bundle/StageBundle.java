@@ -15,7 +15,9 @@ import org.gwageo.bundle.evidence.CorrectionFile;
 import org.gwageo.bundle.evidence.EvidenceException;
 import org.gwageo.bundle.evidence.EvidenceFiles;
 import org.gwageo.bundle.evidence.EvidenceScores;
+import org.gwageo.bundle.evidence.ProposalFiles;
 import org.gwageo.bundle.evidence.ReportedFiles;
+import org.gwageo.bundle.proposal.ItemProposals;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
@@ -72,7 +74,7 @@ public final class StageBundle {
   public static StageBundle assemble(StageRecord stage)
       throws RulebookException, ScoresException, EvidenceException, BundleException {
     Rulebook rulebook = Rulebook.parse(stage.rulebookYaml());
-    SortedMap<String, Content> files = evidence(stage);
+    SortedMap<String, Content> files = evidence(stage, rulebook);
     for (EvidenceFiles.JournalFile journal : EvidenceFiles.journals(files)) {
       BenchmarkResult result = EvidenceFiles.score(files, journal);
       files.put(journal.result(), Content.of(result.toJson()));
@@ -210,7 +212,8 @@ public final class StageBundle {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  private static SortedMap<String, Content> evidence(StageRecord stage) {
+  private static SortedMap<String, Content> evidence(StageRecord stage, Rulebook rulebook)
+      throws EvidenceException {
     var files = new TreeMap<String, Content>();
     stage
         .teams()
@@ -257,7 +260,20 @@ public final class StageBundle {
         .forEach(
             (team, model) -> files.put("models/" + team + ".json", Content.of(model.toJson())));
     hearings(stage.cases(), stage.claims(), files);
+    for (ItemProposals proposals : stage.proposals()) {
+      proposals(proposals, rulebook, files);
+    }
     return files;
+  }
+
+  private static void proposals(
+      ItemProposals proposals, Rulebook rulebook, SortedMap<String, Content> files)
+      throws EvidenceException {
+    var rule =
+        ItemProposals.rule(rulebook, proposals.place().item())
+            .orElseThrow(() -> EvidenceScores.notProposed(proposals.place().item()));
+    ProposalFiles.write(proposals, rule)
+        .forEach((path, bytes) -> files.put(path, Content.of(bytes)));
   }
 
   private static void hearings(

@@ -12,6 +12,7 @@ import org.gwageo.bundle.evidence.ClaimFile;
 import org.gwageo.bundle.evidence.ModelManifest;
 import org.gwageo.bundle.evidence.ReportedFiles;
 import org.gwageo.bundle.evidence.TeamEntry;
+import org.gwageo.bundle.proposal.ItemProposals;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims the public claims about the submissions
  * @param officeEntries what only the office can enter, in the form of a scores document
  * @param reported the benchmarks that teams ran themselves
+ * @param proposals what teams proposed as common benchmarks, by item
  */
 public record StageRecord(
     String programme,
@@ -55,9 +57,10 @@ public record StageRecord(
     List<CaseFile> cases,
     List<Claim> claims,
     Map<String, Object> officeEntries,
-    Reports reported) {
+    Reports reported,
+    List<ItemProposals> proposals) {
 
-  /** Makes the record of a stage in which teams report no benchmarks. */
+  /** Makes the record of a stage in which teams neither report nor propose benchmarks. */
   public StageRecord(
       String programme,
       String stage,
@@ -92,7 +95,8 @@ public record StageRecord(
         cases,
         claims,
         officeEntries,
-        Reports.NONE);
+        Reports.NONE,
+        List.of());
   }
 
   /**
@@ -182,5 +186,6 @@ public record StageRecord(
     cases = List.copyOf(cases);
     claims = List.copyOf(claims);
     officeEntries = Map.copyOf(officeEntries);
+    proposals = List.copyOf(proposals);
   }
 }

@@ -11,6 +11,7 @@
  * tasks/&lt;task&gt;/task.yaml  tasks/&lt;task&gt;/items.jsonl
  * benchmarks/&lt;team&gt;/&lt;task&gt;/journal.jsonl  benchmarks/&lt;team&gt;/&lt;task&gt;/result.json
  * panel/sheets.csv  panel/marks.csv  users/ratings.csv  office/entries.json
+ * proposals/&lt;item&gt;/selection.json  proposals/&lt;item&gt;/teams/&lt;team&gt;.json
  * cases/&lt;team&gt;.json  claims/&lt;number&gt;/claim.json  claims/&lt;number&gt;/report.json
  * lineage/&lt;team&gt;.json  models/&lt;team&gt;.json  teams/&lt;team&gt;.json
  * scores/scores.yaml  verdict/verdict.json

@@ -122,7 +122,8 @@ public final class EvidenceFiles {
         sheet(RATINGS, UserRating::read),
         lineage(),
         entries(),
-        reported());
+        reported(),
+        ProposalFiles.read(files));
   }
 
   private List<ReportedBenchmark> reported() throws EvidenceException {

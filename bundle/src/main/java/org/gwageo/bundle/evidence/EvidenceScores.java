@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
+import org.gwageo.bundle.proposal.ItemProposals;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
@@ -182,15 +183,24 @@ public final class EvidenceScores {
       known(one.team(), "reported benchmark " + one.task());
     }
     var items = new TreeMap<String, Object>();
+    Map<String, ItemProposals> proposed = proposed();
     for (Item item : rulebook.items().toList()) {
+      ItemProposals proposals = proposed.get(item.id());
+      List<String> tasks =
+          proposals == null ? item.evidence().benchmarks() : selected(item, proposals);
       var byTeam = new TreeMap<String, Object>();
       for (String team : teams) {
-        Object measured = measured(item, team, counts);
+        Object measured = measured(item, tasks, team, counts);
         if (measured != null) {
           byTeam.put(team, measured);
         }
       }
-      if (!byTeam.isEmpty()) {
+      if (proposals != null) {
+        items.put(
+            item.id(),
+            new TreeMap<>(
+                Map.of("proposals", new TreeMap<>(proposals.counted()), "results", byTeam)));
+      } else if (!byTeam.isEmpty()) {
         items.put(
             item.id(),
             item.input() instanceof Input.CommonBenchmarks
@@ -201,10 +211,43 @@ public final class EvidenceScores {
     return items;
   }
 
+  /** The proposals by item; each is about teams that are here. */
+  private Map<String, ItemProposals> proposed() throws EvidenceException {
+    var byItem = new HashMap<String, ItemProposals>();
+    for (ItemProposals proposals : evidence.proposals()) {
+      String item = proposals.place().item();
+      for (String team : proposals.byTeam().keySet()) {
+        known(team, "a list of benchmarks for " + item);
+      }
+      if (ItemProposals.rule(rulebook, item).isEmpty()) {
+        throw notProposed(item);
+      }
+      if (byItem.put(item, proposals) != null) {
+        throw new EvidenceException("the proposals for item %s are there twice".formatted(item));
+      }
+    }
+    return byItem;
+  }
+
+  /** Returns the complaint that benchmarks are proposed for an item that has no such rule. */
+  public static EvidenceException notProposed(String item) {
+    return new EvidenceException(
+        "benchmarks are proposed for %s, which is no item whose benchmarks teams propose"
+            .formatted(item));
+  }
+
+  private List<String> selected(Item item, ItemProposals proposals) {
+    return ItemProposals.rule(rulebook, item.id())
+        .map(rule -> proposals.selection(rule).selected())
+        .orElse(List.of());
+  }
+
   private @Nullable Object measured(
-      Item item, String team, Map<List<String>, SortedMap<Integer, BenchmarkCount>> counts)
+      Item item,
+      List<String> tasks,
+      String team,
+      Map<List<String>, SortedMap<Integer, BenchmarkCount>> counts)
       throws EvidenceException {
-    List<String> tasks = item.evidence().benchmarks();
     Reported rule = item.evidence().reported();
     if (rule != null) {
       counts = reported(tasks, team, rule);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gwageo.benchmark.score.BenchmarkResult;
+import org.gwageo.bundle.proposal.ItemProposals;
 import org.gwageo.bundle.sheets.PanelMark;
 import org.gwageo.bundle.sheets.PanelScore;
 import org.gwageo.bundle.sheets.UserRating;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param officeEntries what only the office can enter, in the form of a scores document: items with
  *     plain points or declared targets, findings per criterion, decisions between equal teams
  * @param reported the benchmarks that teams ran themselves
+ * @param proposals what teams proposed as common benchmarks, by item
  */
 public record StageEvidence(
     List<TeamEntry> teams,
@@ -34,9 +36,10 @@ public record StageEvidence(
     List<UserRating> ratings,
     SortedMap<String, SortedMap<String, String>> lineage,
     Map<String, Object> officeEntries,
-    List<ReportedBenchmark> reported) {
+    List<ReportedBenchmark> reported,
+    List<ItemProposals> proposals) {
 
-  /** Makes the evidence of a stage in which teams report no benchmarks. */
+  /** Makes the evidence of a stage in which teams neither report nor propose benchmarks. */
   public StageEvidence(
       List<TeamEntry> teams,
       List<BenchmarkCount> benchmarks,
@@ -45,7 +48,7 @@ public record StageEvidence(
       List<UserRating> ratings,
       SortedMap<String, SortedMap<String, String>> lineage,
       Map<String, Object> officeEntries) {
-    this(teams, benchmarks, sheets, marks, ratings, lineage, officeEntries, List.of());
+    this(teams, benchmarks, sheets, marks, ratings, lineage, officeEntries, List.of(), List.of());
   }
 
   /**
@@ -103,5 +106,6 @@ public record StageEvidence(
     lineage = new TreeMap<>(lineage);
     officeEntries = new LinkedHashMap<>(officeEntries);
     reported = List.copyOf(reported);
+    proposals = List.copyOf(proposals);
   }
 }

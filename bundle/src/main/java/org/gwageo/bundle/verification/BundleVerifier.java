@@ -63,6 +63,7 @@ public final class BundleVerifier {
       }
       verifier.guarded("recomputation", new Recomputation(bundle, manifest, verifier.checks)::run);
       verifier.guarded("reported", new ReportedCheck(bundle, manifest, verifier.checks)::run);
+      verifier.guarded("proposals", new ProposalCheck(bundle, manifest, verifier.checks)::run);
       verifier.guarded("cases", new CaseCheck(bundle, manifest, verifier.checks)::run);
       verifier.guarded(
           "correction", new CorrectionCheck(bundle, manifest, superseded, verifier.checks)::run);

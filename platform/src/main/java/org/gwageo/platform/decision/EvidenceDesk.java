@@ -19,6 +19,7 @@ import org.gwageo.platform.lineage.Screen;
 import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.proposal.FixedSelections;
 import org.gwageo.platform.reproduction.ReportedEvidence;
 import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Submission;
@@ -43,6 +44,7 @@ public class EvidenceDesk {
   private final Screens screens;
   private final Cases cases;
   private final ReportedEvidence reported;
+  private final FixedSelections selections;
 
   EvidenceDesk(
       Teams teams,
@@ -53,7 +55,8 @@ public class EvidenceDesk {
       Ratings ratings,
       Screens screens,
       Cases cases,
-      ReportedEvidence reported) {
+      ReportedEvidence reported,
+      FixedSelections selections) {
     this.teams = teams;
     this.submissions = submissions;
     this.jobs = jobs;
@@ -63,6 +66,7 @@ public class EvidenceDesk {
     this.screens = screens;
     this.cases = cases;
     this.reported = reported;
+    this.selections = selections;
   }
 
   /**
@@ -84,7 +88,8 @@ public class EvidenceDesk {
         ratings.of(stage),
         lineage(stage),
         officeEntries(stage),
-        reported.of(stage));
+        reported.of(stage),
+        selections.of(stage));
   }
 
   /** Returns what only the office can enter: the decided verification cases. */

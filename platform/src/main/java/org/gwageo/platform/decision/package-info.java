@@ -10,6 +10,7 @@
       "team",
       "submission",
       "evaluation",
+      "proposal",
       "reproduction",
       "review",
       "contest",

@@ -5,15 +5,11 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.SubmissionsClosed;
 import org.gwageo.platform.submission.Submissions;
 import org.gwageo.verdict.rules.Input;
-import org.gwageo.verdict.rules.Item;
 import org.gwageo.verdict.rules.Rulebook;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -24,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Evaluation {
 
   private final Jobs jobs;
-  private final Rulebooks rulebooks;
+  private final StageTasks stageTasks;
   private final Submissions submissions;
   private final Queueing queueing;
   private final TaskLibrary tasks;
@@ -33,14 +29,14 @@ public class Evaluation {
 
   Evaluation(
       Jobs jobs,
-      Rulebooks rulebooks,
+      StageTasks stageTasks,
       Submissions submissions,
       Queueing queueing,
       TaskLibrary tasks,
       SchedulerClient queue,
       Clock clock) {
     this.jobs = jobs;
-    this.rulebooks = rulebooks;
+    this.stageTasks = stageTasks;
     this.submissions = submissions;
     this.queueing = queueing;
     this.tasks = tasks;
@@ -48,34 +44,16 @@ public class Evaluation {
     this.clock = clock;
   }
 
-  /** Returns the names of the tasks that are run here for a rulebook's items, in its order. */
-  public static List<String> tasks(Rulebook rulebook) {
-    return names(rulebook.items().filter(item -> item.evidence().reported() == null));
-  }
-
-  /** Returns the names of all tasks of a rulebook, those that teams run themselves too. */
-  public static List<String> allTasks(Rulebook rulebook) {
-    return names(rulebook.items());
-  }
-
-  private static List<String> names(Stream<Item> items) {
-    return items.flatMap(item -> item.evidence().benchmarks().stream()).distinct().toList();
-  }
-
   /**
-   * Returns how often each of these tasks is run: as often as the item wants that wants it most.
+   * Returns the names of all tasks of a rulebook, those too that teams run themselves or can choose
+   * from.
    */
-  public static SequencedMap<String, Integer> runs(Rulebook rulebook) {
-    var runs = new LinkedHashMap<String, Integer>();
-    rulebook
+  public static List<String> allTasks(Rulebook rulebook) {
+    return rulebook
         .items()
-        .filter(item -> item.evidence().reported() == null)
-        .forEach(
-            item ->
-                item.evidence()
-                    .benchmarks()
-                    .forEach(task -> runs.merge(task, runs(item.input()), Math::max)));
-    return runs;
+        .flatMap(item -> item.evidence().benchmarks().stream())
+        .distinct()
+        .toList();
   }
 
   static int runs(Input input) {
@@ -94,10 +72,9 @@ public class Evaluation {
   @Transactional
   public void queueJobs(SubmissionsClosed event) {
     var stage = event.stage();
-    var rules = rulebooks.inForce(stage).orElseThrow();
     queueing.queue(
         stage,
-        runs(rules.rulebook()),
+        stageTasks.runs(stage),
         submissions.counting(stage).stream()
             .map(s -> new Entrant(s.team(), s.endpoint(), s.model(), s.revision()))
             .toList(),

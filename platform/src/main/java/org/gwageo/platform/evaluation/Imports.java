@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.gwageo.canonical.Digest;
 import org.gwageo.platform.evaluation.DataSet.Origin;
 import org.gwageo.platform.evaluation.DataSet.Sealing;
 import org.gwageo.platform.files.WorkFolder;
+import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.definition.Bilingual;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -357,25 +359,46 @@ public class Imports {
    */
   public void compose(String programme, String id, Bilingual title, Map<String, BigDecimal> weights)
       throws SuiteException {
+    compose(programme, id, title, weights, Map.of());
+  }
+
+  /**
+   * Makes the suite of the common benchmarks that were selected for an item, all of equal weight.
+   *
+   * @throws SuiteException if there is a suite of that name, or {@code tasks} are not the selected
+   *     ones
+   */
+  public void composeSelected(
+      StageId stage, String item, String id, Bilingual title, List<String> tasks)
+      throws SuiteException {
+    var weights = new LinkedHashMap<String, BigDecimal>();
+    tasks.forEach(task -> weights.put(task, BigDecimal.ONE));
+    compose(
+        stage.programme(),
+        id,
+        title,
+        weights,
+        Map.of("selection", Map.of("stage", stage.stage(), "item", item)));
+  }
+
+  private void compose(
+      String programme,
+      String id,
+      Bilingual title,
+      Map<String, BigDecimal> weights,
+      Map<String, Object> more)
+      throws SuiteException {
     if (!TaskLibrary.NAME.matcher(id).matches()) {
       throw new SuiteException("a suite's name is lower-case words joined by hyphens, not " + id);
     }
     var parts = new ArrayList<Object>();
     weights.forEach((task, weight) -> parts.add(Map.of("task", task, "weight", weight)));
+    var tree = new LinkedHashMap<String, Object>(more);
+    tree.put("format", Suite.FORMAT);
+    tree.put("id", id);
+    tree.put("title", Map.of("ko", title.ko(), "en", title.en()));
+    tree.put("tasks", parts);
     // JSON is YAML, and quotes what a title may hold.
-    suites.add(
-        programme,
-        id,
-        CanonicalJson.string(
-                Map.of(
-                    "format",
-                    Suite.FORMAT,
-                    "id",
-                    id,
-                    "title",
-                    Map.of("ko", title.ko(), "en", title.en()),
-                    "tasks",
-                    parts))
-            + "\n");
+    suites.add(programme, id, CanonicalJson.string(tree) + "\n");
   }
 }

@@ -2,7 +2,6 @@ package org.gwageo.platform.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.Stage;
 import org.gwageo.platform.programme.StageAction;
 import org.gwageo.platform.programme.StageGuard;
@@ -12,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ItemsAreRevealed implements StageGuard {
 
-  private final Rulebooks rulebooks;
+  private final StageTasks tasks;
   private final DataSets dataSets;
 
-  ItemsAreRevealed(Rulebooks rulebooks, DataSets dataSets) {
-    this.rulebooks = rulebooks;
+  ItemsAreRevealed(StageTasks tasks, DataSets dataSets) {
+    this.tasks = tasks;
     this.dataSets = dataSets;
   }
 
@@ -27,12 +26,8 @@ class ItemsAreRevealed implements StageGuard {
 
   @Override
   public List<Condition> check(Stage stage) {
-    var rules = rulebooks.inForce(stage.id());
-    if (rules.isEmpty()) {
-      return List.of();
-    }
     var conditions = new ArrayList<Condition>();
-    for (String task : Evaluation.tasks(rules.get().rulebook())) {
+    for (String task : tasks.of(stage.id())) {
       dataSets
           .find(stage.id().programme(), task)
           .filter(set -> set.sealing() != null)

@@ -26,13 +26,23 @@ import org.yaml.snakeyaml.error.YAMLException;
  *   - {task: dates, weight: 1}
  * }</pre>
  *
+ * <p>With {@code selection: {stage: stage-1, item: common}} it is the suite of the common
+ * benchmarks that the teams of a stage proposed, and names exactly those that were selected.
+ *
  * @param id the suite's slug
  * @param title its title
  * @param mode the conventions that all its tasks follow
  * @param parts its tasks
  * @param digest the digest of the suite with the digests of its tasks
+ * @param selection whose common benchmarks these are; null for a suite of its own
  */
-public record Suite(String id, Bilingual title, Mode mode, List<Part> parts, Digest digest) {
+public record Suite(
+    String id,
+    Bilingual title,
+    Mode mode,
+    List<Part> parts,
+    Digest digest,
+    @Nullable Selection selection) {
 
   /** The value of {@code format} in suite files. */
   public static final String FORMAT = "gwageo-suite/1";
@@ -49,6 +59,14 @@ public record Suite(String id, Bilingual title, Mode mode, List<Part> parts, Dig
    * @param weight its weight, above 0
    */
   public record Part(String task, BigDecimal weight) {}
+
+  /**
+   * The item of a stage whose selected benchmarks a suite names.
+   *
+   * @param stage the stage's id within the programme
+   * @param item the rulebook's item
+   */
+  public record Selection(String stage, String item) {}
 
   /** Returns the names of the tasks, in order. */
   public List<String> tasks() {
@@ -79,9 +97,32 @@ public record Suite(String id, Bilingual title, Mode mode, List<Part> parts, Dig
       modes.add(task.mode());
       identity.add(List.of(part.task(), part.weight().toPlainString(), task.digest().toString()));
     }
+    Selection selection = selection(id, tree.get("selection"));
+    if (selection != null) {
+      identity.add(List.of(selection.stage(), selection.item()));
+    }
     require(id, modes.size() == 1, "has tasks of one mode, official or compat, not of both");
     return new Suite(
-        id, new Bilingual(ko, en), modes.iterator().next(), parts, Digest.ofJson(identity));
+        id,
+        new Bilingual(ko, en),
+        modes.iterator().next(),
+        parts,
+        Digest.ofJson(identity),
+        selection);
+  }
+
+  private static @Nullable Selection selection(String id, @Nullable Object given)
+      throws SuiteException {
+    if (given == null) {
+      return null;
+    }
+    if (given instanceof Map<?, ?> map
+        && map.get("stage") instanceof String stage
+        && map.get("item") instanceof String item
+        && TaskLibrary.NAME.matcher(stage).matches()) {
+      return new Selection(stage, item);
+    }
+    throw new SuiteException("suite " + id + " writes selection as {stage: …, item: …}");
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gwageo.platform.programme.StageId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,11 +24,17 @@ public class Suites {
   private final Path root;
   private final TaskLibrary tasks;
   private final DataSets dataSets;
+  private final CommonSelection selection;
 
-  Suites(@Value("${gwageo.programmes}") Path root, TaskLibrary tasks, DataSets dataSets) {
+  Suites(
+      @Value("${gwageo.programmes}") Path root,
+      TaskLibrary tasks,
+      DataSets dataSets,
+      CommonSelection selection) {
     this.root = root;
     this.tasks = tasks;
     this.dataSets = dataSets;
+    this.selection = selection;
   }
 
   /** Returns the names of a programme's suites, in alphabetical order. */
@@ -57,7 +64,8 @@ public class Suites {
   /**
    * Reads a suite.
    *
-   * @throws SuiteException if there is none of that name, or its file is no suite
+   * @throws SuiteException if there is none of that name, its file is no suite, or it is bound to a
+   *     selection and names other benchmarks
    */
   public Suite get(String programme, String id) throws SuiteException {
     if (!names(programme).contains(id)) {
@@ -70,7 +78,7 @@ public class Suites {
       if (Files.size(file) > LONGEST) {
         throw new SuiteException("suite " + id + " is longer than " + LONGEST + " bytes");
       }
-      return Suite.parse(id, Files.readString(file), programme, tasks);
+      return bound(programme, Suite.parse(id, Files.readString(file), programme, tasks));
     } catch (IOException e) {
       throw new UncheckedIOException("the suite " + file + " cannot be read", e);
     }
@@ -79,13 +87,14 @@ public class Suites {
   /**
    * Keeps a suite that the office made.
    *
-   * @throws SuiteException if there is one of that name, or the text is no suite
+   * @throws SuiteException if there is one of that name, the text is no suite, or it is bound to a
+   *     selection and names other benchmarks
    */
   void add(String programme, String id, String yaml) throws SuiteException {
     if (names(programme).contains(id)) {
       throw new SuiteException("programme " + programme + " has a suite " + id + " already");
     }
-    Suite.parse(id, yaml, programme, tasks);
+    bound(programme, Suite.parse(id, yaml, programme, tasks));
     Path folder = dataSets.suites(programme);
     try {
       Files.createDirectories(folder);
@@ -95,6 +104,34 @@ public class Suites {
     } catch (IOException e) {
       throw new UncheckedIOException("the suite " + id + " cannot be written", e);
     }
+  }
+
+  /** Returns the suite if it names what its selection does, and neither more nor less. */
+  private Suite bound(String programme, Suite suite) throws SuiteException {
+    Suite.Selection of = suite.selection();
+    if (of == null) {
+      return suite;
+    }
+    List<String> selected =
+        selection
+            .selected(new StageId(programme, of.stage()), of.item())
+            .orElseThrow(
+                () ->
+                    new SuiteException(
+                        "suite %s is that of item %s of stage %s, whose selection is not fixed"
+                            .formatted(suite.id(), of.item(), of.stage())));
+    List<String> missing = selected.stream().filter(task -> !suite.tasks().contains(task)).toList();
+    List<String> added = suite.tasks().stream().filter(task -> !selected.contains(task)).toList();
+    if (!missing.isEmpty() || !added.isEmpty()) {
+      throw new SuiteException(
+          "suite %s has to name the benchmarks selected for item %s of stage %s: it lacks %s and adds %s"
+              .formatted(suite.id(), of.item(), of.stage(), words(missing), words(added)));
+    }
+    return suite;
+  }
+
+  private static String words(List<String> tasks) {
+    return tasks.isEmpty() ? "none" : String.join(", ", tasks);
   }
 
   private Path folder(String programme) {

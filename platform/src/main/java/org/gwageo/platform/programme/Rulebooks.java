@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.gwageo.verdict.rules.Input;
 import org.gwageo.verdict.rules.Rulebook;
 import org.gwageo.verdict.rules.RulebookException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +55,21 @@ public class Rulebooks {
   public boolean haveReports(StageId stage) {
     return inForce(stage)
         .map(rules -> rules.rulebook().items().anyMatch(item -> item.evidence().reported() != null))
+        .orElse(false);
+  }
+
+  /** Returns whether the rules in force let teams propose the common benchmarks. */
+  public boolean haveProposals(StageId stage) {
+    return inForce(stage)
+        .map(
+            rules ->
+                rules
+                    .rulebook()
+                    .items()
+                    .anyMatch(
+                        item ->
+                            item.input() instanceof Input.CommonBenchmarks common
+                                && common.selection() instanceof Input.Selection.ProposedBy))
         .orElse(false);
   }
 

@@ -31,6 +31,7 @@ import org.gwageo.platform.lineage.Screens;
 import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.programme.RulebookVersion;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.proposal.FixedSelections;
 import org.gwageo.platform.reproduction.ReportedEvidence;
 import org.gwageo.platform.review.Sheets;
 import org.gwageo.platform.submission.Submissions;
@@ -55,6 +56,7 @@ class StageFiles {
   private final Cases cases;
   private final Claims claims;
   private final ReportedEvidence reported;
+  private final FixedSelections selections;
 
   StageFiles(
       EvidenceDesk desk,
@@ -68,7 +70,8 @@ class StageFiles {
       Screens screens,
       Cases cases,
       Claims claims,
-      ReportedEvidence reported) {
+      ReportedEvidence reported,
+      FixedSelections selections) {
     this.desk = desk;
     this.submissions = submissions;
     this.jobs = jobs;
@@ -81,6 +84,7 @@ class StageFiles {
     this.cases = cases;
     this.claims = claims;
     this.reported = reported;
+    this.selections = selections;
   }
 
   /**
@@ -118,7 +122,8 @@ class StageFiles {
         cases(verdict, superseded),
         claims(stage),
         EvidenceDesk.officeEntries(histories(verdict, superseded)),
-        reported.files(stage, work));
+        reported.files(stage, work),
+        selections.of(stage));
   }
 
   private List<StageRecord.Journal> journals(StageId stage, Path work) throws IOException {

@@ -9,6 +9,7 @@
       "submission",
       "files",
       "evaluation",
+      "proposal",
       "reproduction",
       "evaluation :: web",
       "review",

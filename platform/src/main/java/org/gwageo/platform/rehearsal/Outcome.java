@@ -54,6 +54,7 @@ final class Outcome {
     out.accept("  overview  " + base + "/programmes/rehearsal   (English: " + base + "/en/…)");
     out.accept("  verdict   " + base + "/programmes/rehearsal/stages/stage-1/verdict");
     out.accept("  own runs  " + base + "/programmes/rehearsal-runs/stages/stage-1/reproduction");
+    out.accept("  proposals " + base + "/programmes/rehearsal-runs/stages/stage-1/proposals");
     out.accept("  the real programme's record   " + base + "/programmes/korea-2025");
     out.accept("  office    " + base + "/sign-in   with one of these accounts:");
     folder.accounts().forEach(line -> out.accept("              " + line));

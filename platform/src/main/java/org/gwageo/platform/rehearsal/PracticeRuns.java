@@ -66,6 +66,7 @@ class PracticeRuns {
   private final Steps steps;
   private final TaskLibrary tasks;
   private final Intake intake;
+  private final PracticeProposals proposals;
   private final TeamBundles teamBundles;
   private final Submissions submissions;
   private final Repetitions repetitions;
@@ -80,6 +81,7 @@ class PracticeRuns {
       Steps steps,
       TaskLibrary tasks,
       Intake intake,
+      PracticeProposals proposals,
       TeamBundles teamBundles,
       Submissions submissions,
       Repetitions repetitions,
@@ -92,6 +94,7 @@ class PracticeRuns {
     this.steps = steps;
     this.tasks = tasks;
     this.intake = intake;
+    this.proposals = proposals;
     this.teamBundles = teamBundles;
     this.submissions = submissions;
     this.repetitions = repetitions;
@@ -114,11 +117,13 @@ class PracticeRuns {
     steps.take(STAGE, StageAction.FREEZE, "the rehearsal's rules are complete", out);
     steps.take(STAGE, StageAction.OPEN, "the practice round begins", out);
     if (steps.isNext(STAGE, StageAction.CLOSE)) {
+      proposals.propose(STAGE, out);
       for (Submission declared : programmes.get(STAGE.programme()).submissions()) {
         URI endpoint = Objects.requireNonNull(endpoints.get(declared.team()), declared.team());
         handIn(declared, folder.path().resolve("home").resolve(declared.team()), endpoint, out);
         submit(declared, endpoint, out);
       }
+      proposals.fix(STAGE, out);
     }
     steps.take(STAGE, StageAction.CLOSE, "all bundles and submissions are in", out);
     watch.untilMeasured(STAGE, out);

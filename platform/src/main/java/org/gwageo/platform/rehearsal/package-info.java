@@ -16,6 +16,7 @@
       "contest",
       "lineage",
       "decision",
+      "proposal",
       "reproduction",
       "publication"
     })

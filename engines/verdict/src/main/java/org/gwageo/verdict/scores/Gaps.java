@@ -3,7 +3,6 @@ package org.gwageo.verdict.scores;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -84,16 +83,8 @@ public final class Gaps {
   public List<String> selected(Item item, Input.CommonBenchmarks common) {
     return switch (common.selection()) {
       case Input.Selection.Listed(List<String> benchmarks) -> benchmarks.stream().sorted().toList();
-      case Input.Selection.ProposedBy proposedBy -> {
-        SortedMap<String, Integer> proposals = new TreeMap<>();
-        for (List<String> proposed : scores.proposals(item.id()).values()) {
-          proposed.forEach(benchmark -> proposals.merge(benchmark, 1, Integer::sum));
-        }
-        yield proposals.entrySet().stream()
-            .filter(proposal -> proposal.getValue() >= proposedBy.teams())
-            .map(Map.Entry::getKey)
-            .toList();
-      }
+      case Input.Selection.ProposedBy proposedBy ->
+          new ProposedBenchmarks(proposedBy, scores.proposals(item.id())).selected();
     };
   }
 

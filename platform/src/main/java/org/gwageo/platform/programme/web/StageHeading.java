@@ -1,5 +1,6 @@
 package org.gwageo.platform.programme.web;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.StageState;
@@ -16,6 +17,7 @@ import org.gwageo.platform.web.Page;
  * @param state where the stage stands
  * @param badges the state and, for a practice programme, that it is one
  * @param reports whether the rules let teams run benchmarks themselves
+ * @param proposes whether the rules let teams propose the common benchmarks
  */
 public record StageHeading(
     StageId id,
@@ -23,7 +25,8 @@ public record StageHeading(
     String title,
     StageState state,
     List<Badge> badges,
-    boolean reports) {
+    boolean reports,
+    boolean proposes) {
 
   /** Copies {@code badges}. */
   public StageHeading {
@@ -50,17 +53,16 @@ public record StageHeading(
 
   /** Returns the parts of the stage that the office has pages for, beside its course. */
   public List<String> parts() {
-    return reports
-        ? List.of(
-            "rulebook",
-            "submissions",
-            "reproduction",
-            "jobs",
-            "lineage",
-            "panel",
-            "ratings",
-            "verdict")
-        : List.of("rulebook", "submissions", "jobs", "lineage", "panel", "ratings", "verdict");
+    var parts = new ArrayList<>(List.of("rulebook"));
+    if (proposes) {
+      parts.add("proposals");
+    }
+    parts.add("submissions");
+    if (reports) {
+      parts.add("reproduction");
+    }
+    parts.addAll(List.of("jobs", "lineage", "panel", "ratings", "verdict"));
+    return parts;
   }
 
   /** Returns whether benchmarks, sheets and ratings come in. */

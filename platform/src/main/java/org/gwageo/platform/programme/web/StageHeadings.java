@@ -58,7 +58,8 @@ public class StageHeadings {
         page.pick(definition.title().ko(), definition.title().en()),
         stage.state(),
         badges,
-        rulebooks.haveReports(stage.id()));
+        rulebooks.haveReports(stage.id()),
+        rulebooks.haveProposals(stage.id()));
   }
 
   private static String title(Page page, ProgrammeDefinition programme) {

@@ -3,8 +3,7 @@ package org.gwageo.platform.publication.web;
 import java.util.List;
 import org.gwageo.platform.evaluation.DataSet;
 import org.gwageo.platform.evaluation.DataSets;
-import org.gwageo.platform.evaluation.Evaluation;
-import org.gwageo.platform.programme.Rulebooks;
+import org.gwageo.platform.evaluation.StageTasks;
 import org.gwageo.platform.programme.StageState;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SealedStageTasks {
 
-  private final Rulebooks rulebooks;
+  private final StageTasks tasks;
   private final DataSets dataSets;
 
-  SealedStageTasks(Rulebooks rulebooks, DataSets dataSets) {
-    this.rulebooks = rulebooks;
+  SealedStageTasks(StageTasks tasks, DataSets dataSets) {
+    this.tasks = tasks;
     this.dataSets = dataSets;
   }
 
@@ -25,11 +24,7 @@ class SealedStageTasks {
     if (stage.state().compareTo(StageState.FROZEN) < 0) {
       return List.of();
     }
-    return rulebooks
-        .inForce(stage.id())
-        .map(rules -> Evaluation.tasks(rules.rulebook()))
-        .orElse(List.of())
-        .stream()
+    return tasks.of(stage.id()).stream()
         .filter(task -> isSealed(stage.id().programme(), task))
         .toList();
   }

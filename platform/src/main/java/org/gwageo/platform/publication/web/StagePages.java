@@ -42,6 +42,7 @@ class StagePages {
         "view", new StageOverview(page, facts, found, rulebooks.inForce(found.id())).view());
     model.addAttribute("sealed", !sealedTasks.of(found).isEmpty());
     model.addAttribute("reports", found.runHere() && rulebooks.haveReports(found.id()));
+    model.addAttribute("proposes", found.runHere() && rulebooks.haveProposals(found.id()));
     return "programme/stage";
   }
 

@@ -212,6 +212,11 @@ class MyTeamPages {
     if (heading.open()) {
       facts.add(new Fact(page.t("my-team.now"), page.t("my-team.submit"), base + "/submission"));
     }
+    if (rulebooks.haveProposals(stage.id()) && stage.state().compareTo(StageState.FROZEN) >= 0) {
+      facts.add(
+          new Fact(
+              page.t("my-team.proposals"), page.t("my-team.proposals.open"), base + "/proposals"));
+    }
     if (rulebooks.haveReports(stage.id())) {
       facts.add(new Fact(page.t("my-team.runs"), page.t("my-team.runs.open"), base + "/runs"));
     }

@@ -3,7 +3,6 @@ package org.gwageo.platform.publication.web.result;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.gwageo.platform.evaluation.Evaluation;
 import org.gwageo.platform.publication.web.result.LetterPage.PointsRow;
 import org.gwageo.platform.web.Badge;
 import org.gwageo.platform.web.Card;
@@ -34,22 +33,29 @@ final class LetterWriter {
   private final PublishedStage stage;
   private final DisclosedTeam team;
   private final Rulebook rulebook;
+  private final List<String> tasks;
 
-  private LetterWriter(Page page, PublishedStage stage, DisclosedTeam team) {
+  private LetterWriter(Page page, PublishedStage stage, DisclosedTeam team, List<String> tasks) {
     this.page = page;
     this.stage = stage;
     this.team = team;
     this.rulebook = stage.rulebook();
+    this.tasks = tasks;
   }
 
   /**
    * Writes the letter.
    *
    * @param remarks what the evaluators wrote about the team, empty where it is not shown
+   * @param tasks the tasks that the team's model was asked
    */
   static LetterPage write(
-      Page page, PublishedStage stage, DisclosedTeam team, List<DataTable> remarks) {
-    return new LetterWriter(page, stage, team).write(remarks);
+      Page page,
+      PublishedStage stage,
+      DisclosedTeam team,
+      List<DataTable> remarks,
+      List<String> tasks) {
+    return new LetterWriter(page, stage, team, tasks).write(remarks);
   }
 
   /** Returns the outcome in a sentence. */
@@ -263,7 +269,7 @@ final class LetterWriter {
   /** Adds the team's way to what its own model answered. */
   private void answers(List<Fact> links) {
     if (stage.reader() instanceof Audience.OneTeam && stage.showsAnswersOf(team.team())) {
-      for (String task : Evaluation.tasks(rulebook)) {
+      for (String task : tasks) {
         links.add(
             new Fact(
                 page.t("my-team.answers"),

@@ -3,10 +3,10 @@ package org.gwageo.platform.publication.web.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.gwageo.platform.evaluation.Evaluation;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Jobs;
 import org.gwageo.platform.evaluation.Results;
+import org.gwageo.platform.evaluation.StageTasks;
 import org.gwageo.platform.evaluation.TaskLibrary;
 import org.gwageo.platform.team.Team;
 import org.gwageo.verdict.rules.DisclosurePolicy.Level;
@@ -19,11 +19,13 @@ class Measurements {
   private final Jobs jobs;
   private final Results results;
   private final TaskLibrary tasks;
+  private final StageTasks stageTasks;
 
-  Measurements(Jobs jobs, Results results, TaskLibrary tasks) {
+  Measurements(Jobs jobs, Results results, TaskLibrary tasks, StageTasks stageTasks) {
     this.jobs = jobs;
     this.results = results;
     this.tasks = tasks;
+    this.stageTasks = stageTasks;
   }
 
   /** Returns the tasks in the rulebook's order; none where items are not shown to the public. */
@@ -33,7 +35,7 @@ class Measurements {
     }
     var all = jobs.of(stage.head().id());
     var measured = new ArrayList<Measured>();
-    for (String task : Evaluation.tasks(stage.rulebook())) {
+    for (String task : stageTasks.of(stage.head().id())) {
       measured.add(measured(stage, task, all));
     }
     return measured;
@@ -41,7 +43,7 @@ class Measurements {
 
   /** Returns one task, if the rulebook knows it and items are shown to the public. */
   Optional<Measured> of(PublishedStage stage, String task) {
-    if (!stage.shows(Level.ITEMS) || !Evaluation.tasks(stage.rulebook()).contains(task)) {
+    if (!stage.shows(Level.ITEMS) || !stageTasks.of(stage.head().id()).contains(task)) {
       return Optional.empty();
     }
     return Optional.of(measured(stage, task, jobs.of(stage.head().id())));

@@ -2,6 +2,7 @@ package org.gwageo.platform.publication.web.result;
 
 import java.security.Principal;
 import java.util.Optional;
+import org.gwageo.platform.evaluation.StageTasks;
 import org.gwageo.platform.evaluation.web.RunGallery;
 import org.gwageo.platform.evaluation.web.Viewer;
 import org.gwageo.platform.evaluation.web.Viewer.Asked;
@@ -30,6 +31,7 @@ class TeamLetterPages {
   private final Remarks remarks;
   private final Measurements measurements;
   private final Viewer viewer;
+  private final StageTasks tasks;
 
   TeamLetterPages(
       Accounts accounts,
@@ -37,13 +39,15 @@ class TeamLetterPages {
       StageHeadings headings,
       Remarks remarks,
       Measurements measurements,
-      Viewer viewer) {
+      Viewer viewer,
+      StageTasks tasks) {
     this.accounts = accounts;
     this.stages = stages;
     this.headings = headings;
     this.remarks = remarks;
     this.measurements = measurements;
     this.viewer = viewer;
+    this.tasks = tasks;
   }
 
   @GetMapping("/result")
@@ -63,7 +67,11 @@ class TeamLetterPages {
                                 .addObject(
                                     "letter",
                                     LetterWriter.write(
-                                        page, own, shown, remarks.of(page, own, team.id())))))
+                                        page,
+                                        own,
+                                        shown,
+                                        remarks.of(page, own, team.id()),
+                                        tasks.of(own.head().id())))))
         .orElseGet(
             () ->
                 new ModelAndView("publication/result/team-awaited").addObject("heading", heading));

@@ -1,5 +1,6 @@
 package org.gwageo.platform.publication.web.result;
 
+import java.util.List;
 import org.gwageo.platform.web.Page;
 import org.gwageo.verdict.DisclosedVerdict.DisclosedTeam;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ class VerdictPages {
           var addressee = team(published, team);
           model.addAttribute(
               "letter",
-              LetterWriter.write(page, published, addressee, remarks.of(page, published, team)));
+              LetterWriter.write(
+                  page, published, addressee, remarks.of(page, published, team), List.of()));
           return "publication/result/letter";
         });
   }

@@ -122,7 +122,7 @@ final class DecidedStage {
               new TreeMap<>(),
               Optional.of(List.of("commercial-use")),
               Map.of()));
-      for (String task : Evaluation.tasks(rulebook)) {
+      for (String task : Evaluation.allTasks(rulebook)) {
         counts.add(new BenchmarkCount(team.id(), task, correct, 60));
       }
       String grade = team.id().equals("gan-ui") ? "derivation-established" : "not-found";

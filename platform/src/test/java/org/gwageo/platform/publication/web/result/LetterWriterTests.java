@@ -126,6 +126,10 @@ class LetterWriterTests {
 
   private static LetterPage letter(PublishedStage stage, String team, Language language) {
     return LetterWriter.write(
-        DecidedStage.page(language), stage, stage.shown().team(team).orElseThrow(), List.of());
+        DecidedStage.page(language),
+        stage,
+        stage.shown().team(team).orElseThrow(),
+        List.of(),
+        List.of());
   }
 }
