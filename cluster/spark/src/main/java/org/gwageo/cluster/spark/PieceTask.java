@@ -15,6 +15,7 @@ final class PieceTask implements Serializable {
   private final int first;
   private final byte[] small;
   private final @Nullable Broadcast<byte[]> large;
+  private final ArrayList<Broadcast<float[]>> arrays;
   private final ArrayList<Model> models;
   private final ArrayList<TowerName> towers;
 
@@ -70,6 +71,7 @@ final class PieceTask implements Serializable {
    * @param first the number of the first piece
    * @param small the pieces, unless they are broadcast
    * @param large the pieces, if they are too much for a message
+   * @param arrays what the pieces carry that other tasks carry as well, by number
    * @param models the models that have the towers
    * @param towers the towers in the order in which the pieces find them
    */
@@ -77,11 +79,13 @@ final class PieceTask implements Serializable {
       int first,
       byte[] small,
       @Nullable Broadcast<byte[]> large,
+      List<Broadcast<float[]>> arrays,
       List<Model> models,
       List<TowerName> towers) {
     this.first = first;
     this.small = small;
     this.large = large;
+    this.arrays = new ArrayList<>(arrays);
     this.models = new ArrayList<>(models);
     this.towers = new ArrayList<>(towers);
   }
@@ -99,6 +103,7 @@ final class PieceTask implements Serializable {
   }
 
   List<Piece<?>> pieces() {
-    return Records.read(large == null ? small : large.value(), Pieces.class).all();
+    byte[] written = large == null ? small : large.value();
+    return Records.read(written, Pieces.class, number -> arrays.get(number).value()).all();
   }
 }

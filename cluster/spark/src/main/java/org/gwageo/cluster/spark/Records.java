@@ -17,6 +17,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +51,26 @@ final class Records {
   /** An {@link Optional} on its way. */
   private record Perhaps(@Nullable Object value) implements Serializable {}
 
+  /** Takes arrays out of a record that are carried apart from it. */
+  @FunctionalInterface
+  interface Aside {
+
+    /** Returns the number under which the array is found again, or -1 to leave it where it is. */
+    int put(float[] array);
+  }
+
+  /** An array that is carried apart, on its way. */
+  private record Apart(int number) implements Serializable {}
+
   /** Returns a record as bytes. */
   static byte[] write(Record record) {
+    return write(record, array -> -1);
+  }
+
+  /** Returns a record as bytes without the arrays that are carried apart. */
+  static byte[] write(Record record, Aside aside) {
     var bytes = new ByteArrayOutputStream();
-    try (var out = new Out(bytes)) {
+    try (var out = new Out(bytes, aside)) {
       out.writeObject(record);
     } catch (IOException e) {
       throw new IllegalArgumentException(
@@ -69,7 +86,23 @@ final class Records {
    * @throws IllegalArgumentException if the bytes are another record's or damaged
    */
   static <T extends Record> T read(byte[] bytes, Class<T> type) {
-    try (var in = new In(new ByteArrayInputStream(bytes))) {
+    return read(
+        bytes,
+        type,
+        number -> {
+          throw new IllegalArgumentException("array %d was carried apart".formatted(number));
+        });
+  }
+
+  /**
+   * Returns the record that {@link #write(Record, Aside)} wrote. What is carried apart is shared
+   * with the record and must not be changed.
+   *
+   * @param apart the arrays by number
+   * @throws IllegalArgumentException if the bytes are another record's or damaged
+   */
+  static <T extends Record> T read(byte[] bytes, Class<T> type, IntFunction<float[]> apart) {
+    try (var in = new In(new ByteArrayInputStream(bytes), apart)) {
       return type.cast(in.readObject());
     } catch (IOException | ClassNotFoundException | ClassCastException e) {
       throw new IllegalArgumentException(
@@ -79,8 +112,11 @@ final class Records {
 
   private static final class Out extends ObjectOutputStream {
 
-    Out(OutputStream to) throws IOException {
+    private final Aside aside;
+
+    Out(OutputStream to, Aside aside) throws IOException {
       super(to);
+      this.aside = aside;
       enableReplaceObject(true);
     }
 
@@ -89,10 +125,14 @@ final class Records {
       if (object instanceof Optional<?> optional) {
         return new Perhaps(optional.orElse(null));
       }
+      if (object instanceof float[] array) {
+        int number = aside.put(array);
+        return number < 0 ? object : new Apart(number);
+      }
       if (object instanceof Serializable && !(object instanceof Record)) {
         return object;
       }
-      if (object instanceof Perhaps) {
+      if (object instanceof Perhaps || object instanceof Apart) {
         return object;
       }
       return object instanceof Record record ? packed(record) : packed(object);
@@ -148,8 +188,11 @@ final class Records {
 
   private static final class In extends ObjectInputStream {
 
-    In(InputStream from) throws IOException {
+    private final IntFunction<float[]> apart;
+
+    In(InputStream from, IntFunction<float[]> apart) throws IOException {
       super(from);
+      this.apart = apart;
       enableResolveObject(true);
     }
 
@@ -169,6 +212,7 @@ final class Records {
       return switch (object) {
         case Perhaps perhaps -> Optional.ofNullable(perhaps.value());
         case Packed packed -> made(packed);
+        case Apart array -> apart.apply(array.number());
         case null, default -> object;
       };
     }

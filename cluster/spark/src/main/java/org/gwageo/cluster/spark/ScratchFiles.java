@@ -382,6 +382,23 @@ final class ScratchFiles implements FileBytes, AutoCloseable {
     }
   }
 
+  /**
+   * Gives back the room unless it is little, so that a later task finds there what it needs.
+   *
+   * @param most how many bytes may stay
+   * @throws IOException if a file cannot be emptied
+   */
+  synchronized void releaseAbove(long most) throws IOException {
+    long taken = byName.values().stream().mapToLong(scratch -> scratch.there.bytes()).sum();
+    if (taken > most) {
+      release();
+      return;
+    }
+    for (Scratch scratch : byName.values()) {
+      closeStreams(scratch);
+    }
+  }
+
   private static void closeStreams(Scratch scratch) throws IOException {
     synchronized (scratch.streams) {
       while (!scratch.streams.isEmpty()) {

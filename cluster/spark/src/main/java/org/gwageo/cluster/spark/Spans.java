@@ -75,6 +75,11 @@ final class Spans {
     return all;
   }
 
+  /** Returns how many bytes are there. */
+  long bytes() {
+    return all().stream().mapToLong(Span::length).sum();
+  }
+
   void clear() {
     ends.clear();
   }

@@ -26,11 +26,17 @@ final class SparkCrew implements Crew {
   /** What a task reads at least, if there is so much. */
   private static final long LEAST_TASK_BYTES = 1 << 20;
 
+  /** So many times what a task reads may stay with a worker, model by model, for later tasks. */
+  private static final int TASKS_KEPT = 8;
+
   /** A piece that says nothing about its reading counts as much. */
   private static final long LEAST_PIECE_BYTES = 16 << 10;
 
   /** Pieces that take more than this travel as a broadcast and not in the message of a task. */
   private static final int LARGE = 1 << 20;
+
+  /** Arrays of at least this many floats travel once, however many pieces carry them. */
+  private static final int LARGE_ARRAY = 1 << 16;
 
   /** Tasks of equal size per processor, so that the last ones do not keep all others waiting. */
   private static final int TASKS_PER_PROCESSOR = 3;
@@ -72,10 +78,11 @@ final class SparkCrew implements Crew {
     if (pieces.isEmpty()) {
       return List.of();
     }
-    var broadcasts = new ArrayList<Broadcast<byte[]>>();
+    var broadcasts = new Broadcasts(spark);
     var results = new @Nullable Object[pieces.size()];
     var refusal = new Refusal();
     int readers = settings.readers();
+    long kept = TASKS_KEPT * settings.taskBytes();
     Broadcast<HadoopSettings> hadoopOfTask = hadoop;
     try {
       Tasks.run(
@@ -84,14 +91,18 @@ final class SparkCrew implements Crew {
           PieceTask.Done.class,
           task ->
               Worker.compute(
-                  task, hadoopOfTask.value().configuration(), readers, TaskContext.get().cpus()),
+                  task,
+                  hadoopOfTask.value().configuration(),
+                  readers,
+                  TaskContext.get().cpus(),
+                  kept),
           done -> take(done, results, refusal));
     } catch (IOException e) {
       throw new CheckpointException("a piece of the comparison failed: " + Sentences.reason(e), e);
     } catch (CannotRun e) {
       throw new CheckpointException(Sentences.reason(e), e);
     } finally {
-      broadcasts.forEach(Broadcast::destroy);
+      broadcasts.destroy();
     }
     if (refusal.sentence != null) {
       throw new CheckpointException(refusal.sentence);
@@ -134,7 +145,7 @@ final class SparkCrew implements Crew {
   }
 
   private List<PieceTask> tasks(
-      List<Tower> towers, List<? extends Piece<?>> pieces, List<Broadcast<byte[]>> broadcasts) {
+      List<Tower> towers, List<? extends Piece<?>> pieces, Broadcasts broadcasts) {
     var where = new ArrayList<PieceTask.TowerName>();
     var needed = new ArrayList<PieceTask.Model>();
     synchronized (this) {
@@ -174,18 +185,60 @@ final class SparkCrew implements Crew {
     return tasks;
   }
 
-  private PieceTask task(
+  private static PieceTask task(
       int first,
       List<Piece<?>> pieces,
       List<PieceTask.Model> needed,
       List<PieceTask.TowerName> where,
-      List<Broadcast<byte[]>> broadcasts) {
-    byte[] written = Records.write(new PieceTask.Pieces(pieces));
-    if (written.length <= LARGE) {
-      return new PieceTask(first, written, null, needed, where);
+      Broadcasts broadcasts) {
+    var arrays = new ArrayList<Broadcast<float[]>>();
+    byte[] written =
+        Records.write(
+            new PieceTask.Pieces(pieces),
+            array -> {
+              if (array.length < LARGE_ARRAY) {
+                return -1;
+              }
+              Broadcast<float[]> carried = broadcasts.of(array);
+              if (!arrays.contains(carried)) {
+                arrays.add(carried);
+              }
+              return arrays.indexOf(carried);
+            });
+    return written.length <= LARGE
+        ? new PieceTask(first, written, null, arrays, needed, where)
+        : new PieceTask(first, new byte[0], broadcasts.of(written), arrays, needed, where);
+  }
+
+  /** What the pieces of one list take with them. */
+  private static final class Broadcasts {
+
+    private final JavaSparkContext spark;
+    private final IdentityHashMap<float[], Broadcast<float[]>> arrays = new IdentityHashMap<>();
+    private final List<Broadcast<?>> all = new ArrayList<>();
+
+    Broadcasts(JavaSparkContext spark) {
+      this.spark = spark;
     }
-    Broadcast<byte[]> broadcast = spark.broadcast(written);
-    broadcasts.add(broadcast);
-    return new PieceTask(first, new byte[0], broadcast, needed, where);
+
+    Broadcast<byte[]> of(byte[] pieces) {
+      Broadcast<byte[]> broadcast = spark.broadcast(pieces);
+      all.add(broadcast);
+      return broadcast;
+    }
+
+    Broadcast<float[]> of(float[] array) {
+      return arrays.computeIfAbsent(
+          array,
+          carried -> {
+            Broadcast<float[]> broadcast = spark.broadcast(carried);
+            all.add(broadcast);
+            return broadcast;
+          });
+    }
+
+    void destroy() {
+      all.forEach(Broadcast::destroy);
+    }
   }
 }

@@ -129,10 +129,12 @@ final class Worker {
    * Computes pieces of a comparison.
    *
    * @param threads how many threads a piece may use
+   * @param kept how many bytes of a model may stay for the next task
    * @throws IOException if bytes cannot be read; the task may run again
    */
   static PieceTask.Done compute(
-      PieceTask task, Configuration configuration, int atOnce, int threads) throws IOException {
+      PieceTask task, Configuration configuration, int atOnce, int threads, long kept)
+      throws IOException {
     var open = new LinkedHashMap<String, OpenModel>();
     var results = new ArrayList<byte[]>();
     try {
@@ -160,7 +162,7 @@ final class Worker {
         results.add(Records.write(new PieceTask.Result(piece.on(site))));
       }
       for (OpenModel model : open.values()) {
-        model.scratch().release();
+        model.scratch().releaseAbove(kept);
       }
       for (PieceTask.Model model : task.models()) {
         giveBack(model.key(), Objects.requireNonNull(open.remove(model.key())));

@@ -67,7 +67,7 @@ class LostWorkerTests {
         CompletableFuture.supplyAsync(
             () ->
                 Run.of(
-                    twoProcesses().set("spark.hadoop." + GateFileSystem.PASSED, "12"),
+                    twoProcesses().set("spark.hadoop." + GateFileSystem.PASSED, "4"),
                     Language.EN,
                     "screen",
                     "gate://" + subject,

@@ -2,12 +2,15 @@ package org.gwageo.cluster.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.gwageo.lineage.anatomy.Part.Extent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,20 @@ class OpenModelTests {
     try (OpenModel open = open(model, folder.resolve("room"))) {
       byte[] first = open.read(0, open.pass().pieces());
       assertThat(open.read(0, open.pass().pieces())).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void littleRoomStaysForTheNextTaskAndMuchIsGivenBack() throws Exception {
+    Path model = Model.random(1, 5).write(folder.resolve("model"));
+    try (OpenModel open = open(model, folder.resolve("room"))) {
+      List<Extent> all = open.pass().extents(0, open.pass().pieces());
+      open.bring(all);
+      open.scratch().releaseAbove(Long.MAX_VALUE);
+      Files.move(model.resolve("model.safetensors"), folder.resolve("elsewhere"));
+      open.bring(all);
+      open.scratch().releaseAbove(1_000);
+      assertThatIOException().isThrownBy(() -> open.bring(all));
     }
   }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.gwageo.lineage.FingerprintScreen;
 import org.gwageo.lineage.LineageReport;
 import org.gwageo.lineage.Settings;
 import org.gwageo.lineage.fingerprint.OnePass;
+import org.gwageo.lineage.numerics.FloatMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +36,39 @@ class RecordsTests {
   void settingsArriveAsTheyWere() {
     Settings settings = Settings.of(42).forPairs(3);
     assertThat(Records.read(Records.write(settings), Settings.class)).isEqualTo(settings);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Packed(List<FloatMatrix> matrices, float[] few) {}
+
+  @Test
+  void aLargeArrayIsCarriedApartAndArrivesAsOne() {
+    FloatMatrix matrix = FloatMatrix.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    float[] few = {7};
+    var apart = new ArrayList<float[]>();
+    byte[] bytes =
+        Records.write(
+            new Packed(List.of(matrix, matrix), few),
+            array -> {
+              if (array.length < 2) {
+                return -1;
+              }
+              if (!apart.contains(array)) {
+                apart.add(array);
+              }
+              return apart.indexOf(array);
+            });
+    assertThat(apart).containsExactly(matrix.values());
+    Packed arrived = Records.read(bytes, Packed.class, apart::get);
+    assertThat(arrived.few()).containsExactly(7f);
+    for (FloatMatrix each : arrived.matrices()) {
+      assertThat(each.values()).isSameAs(matrix.values());
+      assertThat(each.rows()).isEqualTo(2);
+      assertThat(each.columns()).isEqualTo(3);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Records.read(bytes, Packed.class))
+        .withMessageContaining("array 0 was carried apart");
   }
 
   @Test

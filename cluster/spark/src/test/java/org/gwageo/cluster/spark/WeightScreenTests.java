@@ -89,7 +89,7 @@ class WeightScreenTests {
 
   @Test
   void aFileThatChangesAfterItsHeaderWasReadIsOneSentence() {
-    FlakyFileSystem.changeAfter(20);
+    FlakyFileSystem.changeAfter(12);
     Run run = flaky();
     FlakyFileSystem.changeAfter(Integer.MAX_VALUE);
     assertThat(run.status()).isEqualTo(SparkScreen.CANNOT_RUN);

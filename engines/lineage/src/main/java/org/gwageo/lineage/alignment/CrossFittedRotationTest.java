@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.gwageo.lineage.anatomy.Part;
@@ -21,6 +22,7 @@ import org.gwageo.lineage.independence.Strength;
 import org.gwageo.lineage.independence.Untestable;
 import org.gwageo.lineage.numerics.FloatMatrix;
 import org.gwageo.lineage.statistics.LogTails;
+import org.gwageo.lineage.statistics.Permutations;
 
 /**
  * T6: does a rotation of the residual stream that was fitted on some layers also bring other layers
@@ -61,7 +63,15 @@ public final class CrossFittedRotationTest {
   static final double FOR_TEN = 0.5;
 
   private static final int MOST_LAYERS = 4;
-  private static final int LEAST_NEURONS = RotatedLayers.LEAST_NEURONS;
+  private static final int MOST_CHANNELS = 512;
+
+  /** Unbiased CKA is defined from here on. */
+  private static final int LEAST_CHANNELS = 4;
+
+  /** Values of all views of all fitted layers that are kept in memory; more are read again. */
+  private static final long MOST_KEPT = 64L << 20;
+
+  private static final int LEAST_NEURONS = RotatedLayer.LEAST_NEURONS;
 
   private final Tower subject;
   private final Tower reference;
@@ -101,8 +111,9 @@ public final class CrossFittedRotationTest {
   }
 
   /**
-   * Fits on the second, fourth, … pair of layers and tests the others, in one piece, because every
-   * number of it rests on the one rotation.
+   * Fits on the second, fourth, … pair of layers and tests the others. Partners are searched in one
+   * piece per pair of layers, a rotation is fitted in one piece, and what it brings together is
+   * measured in pieces per pair again.
    *
    * @param layers pairs of layers; if empty, layers of equal relative depth are paired
    * @param partners partners of neurons, or {@link NeuronPartners#unknown}
@@ -131,25 +142,88 @@ public final class CrossFittedRotationTest {
       return test;
     }
     test.split(usable);
-    List<RotatedLayers.Partners> forFit = known(test.fitted, partners);
-    boolean searched = forFit.size() < test.fitted.size();
-    RotatedLayers.Measured measured =
-        towers.compute(
-            new RotatedLayers(
-                test.component("attention"),
-                test.fitted,
-                forFit,
-                test.tested,
-                known(test.tested, partners),
-                searched ? start : Optional.empty(),
-                seed));
-    test.cosines.addAll(measured.cosines());
-    test.cka.addAll(measured.cka());
-    test.byRole.putAll(measured.byRole());
-    test.handedIn = measured.handedIn();
-    test.exact = partners.fixed() && measured.handedIn();
-    test.fit = Optional.of(measured.fit());
+    test.fit(towers, partners, start, seed);
+    test.measureNeurons(towers, partners, seed);
+    test.measureAttention(towers, seed);
+    test.exact = partners.fixed() && test.handedIn;
     return test;
+  }
+
+  private void fit(
+      TowerPair towers, NeuronPartners partners, Optional<FloatMatrix> start, long seed)
+      throws CheckpointException {
+    var layers = new ArrayList<ChosenNeurons>();
+    var known = new ArrayList<int[]>();
+    for (LayerMatch match : fitted) {
+      Optional<int[]> given = partners.of(match.subject(), match.reference());
+      if (given.isPresent()) {
+        int[] own =
+            RotatedLayer.withPartner(
+                given.get(),
+                RotatedLayer.limit(subject, match.subject()),
+                RotatedLayer.random(match, seed));
+        layers.add(chosen(match, own, IntStream.of(own).map(k -> given.get()[k]).toArray()));
+        known.add(Permutations.identity(own.length));
+      }
+    }
+    if (known.size() == fitted.size()) {
+      fit = Optional.of(RotationFit.of(towers, layers, known));
+      return;
+    }
+    handedIn = false;
+    layers.clear();
+    for (LayerMatch match : fitted) {
+      SplittableRandom random = RotatedLayer.random(match, seed);
+      int[] own = RotatedLayer.any(subject, match.subject(), random);
+      layers.add(chosen(match, own, RotatedLayer.any(reference, match.reference(), random)));
+    }
+    Optional<FloatMatrix> fitting =
+        start.filter(s -> s.rows() == subject.width() && s.columns() == reference.width());
+    fit = Optional.of(RotationFit.search(towers, layers, fitting));
+  }
+
+  private ChosenNeurons chosen(LayerMatch match, int[] own, int[] other) {
+    long views = 2L * fitted.size() * NeuronRows.views(subject, match.subject());
+    long values =
+        Math.max((long) own.length * subject.width(), (long) other.length * reference.width());
+    return new ChosenNeurons(
+        match.subject(), match.reference(), own, other, views * values <= MOST_KEPT);
+  }
+
+  private void measureNeurons(TowerPair towers, NeuronPartners partners, long seed)
+      throws CheckpointException {
+    FloatMatrix rotation = rotation().orElseThrow();
+    var pieces = new ArrayList<RotatedLayer>();
+    for (LayerMatch match : tested) {
+      Optional<int[]> given = partners.of(match.subject(), match.reference());
+      handedIn &= given.isPresent();
+      pieces.add(new RotatedLayer(match, given, rotation, seed, given.isEmpty()));
+    }
+    towers.compute(pieces).forEach(found -> found.ifPresent(cosines::add));
+  }
+
+  private void measureAttention(TowerPair towers, long seed) throws CheckpointException {
+    FloatMatrix rotation = rotation().orElseThrow();
+    if (rotation.columns() < LEAST_CHANNELS) {
+      return;
+    }
+    var pieces = new ArrayList<RotatedAttention>();
+    for (LayerMatch match : tested) {
+      int[] channels =
+          RotatedLayer.shuffled(
+              Permutations.identity(rotation.columns()),
+              MOST_CHANNELS,
+              RotatedLayer.random(match, seed));
+      pieces.add(
+          new RotatedAttention(
+              component("attention"), match, channels, RotatedGram.columns(rotation, channels)));
+    }
+    for (List<RotatedAttention.Similarity> layer : towers.compute(pieces)) {
+      for (RotatedAttention.Similarity similarity : layer) {
+        cka.add(similarity.cka());
+        byRole.computeIfAbsent(similarity.role(), any -> new ArrayList<>()).add(similarity.cka());
+      }
+    }
   }
 
   private void refuse(String reason) {
@@ -195,20 +269,6 @@ public final class CrossFittedRotationTest {
   private static List<LayerMatch> spread(List<LayerMatch> all) {
     int used = Math.min(all.size(), MOST_LAYERS);
     return IntStream.range(0, used).mapToObj(i -> all.get(i * all.size() / used)).toList();
-  }
-
-  /** Returns what is known about the partners of the neurons of some pairs of layers. */
-  private static List<RotatedLayers.Partners> known(
-      List<LayerMatch> layers, NeuronPartners partners) {
-    var known = new ArrayList<RotatedLayers.Partners>();
-    for (LayerMatch match : layers) {
-      partners
-          .of(match.subject(), match.reference())
-          .ifPresent(
-              found ->
-                  known.add(new RotatedLayers.Partners(match.subject(), match.reference(), found)));
-    }
-    return known;
   }
 
   /** Returns the outcome of the MLP, and of attention where both models have a matrix of a kind. */

@@ -1,5 +1,7 @@
 package org.gwageo.lineage.alignment;
 
+import java.util.Arrays;
+import java.util.List;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.numerics.FloatMatrix;
 import org.gwageo.lineage.numerics.MatrixProduct;
@@ -34,17 +36,35 @@ final class CrossMoment {
   static CrossMoment of(
       ResidualRows subject, ResidualRows reference, SharedRows rows, MatrixProduct product)
       throws CheckpointException {
-    int own = subject.channels();
+    return of(subject, reference, rows, 0, subject.channels(), product);
+  }
+
+  /**
+   * Sums over {@code rows} for the subject's channels from {@code first} to {@code end} alone; what
+   * is {@linkplain #joined joined} of such ranges has the bits of the whole.
+   *
+   * @throws CheckpointException if a value is not a finite number
+   */
+  static CrossMoment of(
+      ResidualRows subject,
+      ResidualRows reference,
+      SharedRows rows,
+      int first,
+      int end,
+      MatrixProduct product)
+      throws CheckpointException {
+    int own = end - first;
     int other = reference.channels();
-    int block = Math.max(1, BLOCK_BYTES / 4 / Math.max(own, other) / 256) * 256;
-    float[] subjectShift = subject.read(rows.subject(0, 1));
+    int widest = Math.max(subject.channels(), other);
+    int block = Math.max(1, BLOCK_BYTES / 4 / widest / 256) * 256;
+    float[] subjectShift = Arrays.copyOfRange(subject.read(rows.subject(0, 1)), first, end);
     float[] referenceShift = reference.read(rows.reference(0, 1));
     var subjectSum = new double[own];
     var referenceSum = new double[other];
     FloatMatrix moment = FloatMatrix.zeros(own, other);
     for (int from = 0; from < rows.size(); from += block) {
       int count = Math.min(block, rows.size() - from);
-      float[] x = subject.read(rows.subject(from, count));
+      float[] x = columns(subject.read(rows.subject(from, count)), subject.channels(), first, end);
       float[] y = reference.read(rows.reference(from, count));
       shift(x, subjectShift, subjectSum);
       shift(y, referenceShift, referenceSum);
@@ -63,6 +83,37 @@ final class CrossMoment {
         moment,
         mean(subjectShift, subjectSum, rows.size()),
         mean(referenceShift, referenceSum, rows.size()));
+  }
+
+  private static float[] columns(float[] values, int width, int first, int end) {
+    int kept = end - first;
+    if (kept == width) {
+      return values;
+    }
+    var columns = new float[values.length / width * kept];
+    for (int from = first, to = 0; to < columns.length; from += width, to += kept) {
+      System.arraycopy(values, from, columns, to, kept);
+    }
+    return columns;
+  }
+
+  /** Returns the moments of neighbouring ranges of the subject's channels as one. */
+  static CrossMoment joined(List<CrossMoment> ranges) {
+    CrossMoment first = ranges.getFirst();
+    if (ranges.size() == 1) {
+      return first;
+    }
+    int own = ranges.stream().mapToInt(range -> range.moment.rows()).sum();
+    FloatMatrix moment = FloatMatrix.zeros(own, first.moment.columns());
+    var mean = new double[own];
+    int row = 0;
+    for (CrossMoment range : ranges) {
+      float[] values = range.moment.toArray();
+      System.arraycopy(values, 0, moment.values(), row * moment.columns(), values.length);
+      System.arraycopy(range.subjectMean, 0, mean, row, range.subjectMean.length);
+      row += range.moment.rows();
+    }
+    return new CrossMoment(moment, mean, first.referenceMean);
   }
 
   private static void shift(float[] values, float[] by, double[] sum) {

@@ -3,6 +3,7 @@ package org.gwageo.lineage.alignment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.numerics.FloatMatrix;
 import org.gwageo.lineage.statistics.MidRanks;
 
@@ -35,8 +36,13 @@ final class NearestNeighbours {
     return partner;
   }
 
-  /** Returns minus the squared distance of the ranks of the neurons' scalars. */
-  static FloatMatrix byScalars(NeuronRows subject, NeuronRows reference) {
+  /**
+   * Returns minus the squared distance of the ranks of the neurons' scalars.
+   *
+   * @throws CheckpointException if a weight is not finite
+   */
+  static FloatMatrix byScalars(NeuronRows subject, NeuronRows reference)
+      throws CheckpointException {
     List<double[]> own = ranks(subject);
     List<double[]> other = ranks(reference);
     FloatMatrix similarity = FloatMatrix.zeros(subject.neurons(), reference.neurons());
@@ -55,7 +61,7 @@ final class NearestNeighbours {
   }
 
   /** Ranks with mean 0 and mean square 1, so that models of any number of neurons compare. */
-  private static List<double[]> ranks(NeuronRows neurons) {
+  private static List<double[]> ranks(NeuronRows neurons) throws CheckpointException {
     var all = new ArrayList<double[]>();
     for (double[] scalar : neurons.scalars()) {
       double[] ranks = MidRanks.standardised(scalar);

@@ -16,25 +16,25 @@ import org.gwageo.lineage.numerics.FloatMatrix;
  * length 1. Their lengths and the cosines between them are the neuron's scalars, which no rotation
  * of the residual stream changes.
  *
- * <p>Views that are not held in memory are read again whenever they are asked for.
+ * <p>A view is read whenever it is asked for.
  */
 final class NeuronRows {
 
-  /** Reads one view, scaled. */
+  /** Reads one view as it is stored. */
   private interface View {
     FloatMatrix read();
   }
 
+  private final String name;
   private final int neurons;
   private final int channels;
   private final List<View> views;
-  private final List<double[]> scalars;
 
-  private NeuronRows(int neurons, int channels, List<View> views, List<double[]> scalars) {
+  private NeuronRows(String name, int neurons, int channels, List<View> views) {
+    this.name = name;
     this.neurons = neurons;
     this.channels = channels;
     this.views = views;
-    this.scalars = scalars;
   }
 
   /** Returns the up projection of a layer's MLP that every token passes through. */
@@ -52,14 +52,17 @@ final class NeuronRows {
         .isPresent();
   }
 
+  /** Returns how many views the neurons of a layer have: gate if there is one, up, down. */
+  static int views(Tower tower, int layer) {
+    return gated(tower, layer) ? 3 : 2;
+  }
+
   /**
-   * Reads neurons of a layer that has an {@link #up} projection.
+   * Returns neurons of a layer that has an {@link #up} projection.
    *
-   * @param held whether the views stay in memory
-   * @throws CheckpointException if the tensors do not fit together or a value is not finite
+   * @throws CheckpointException if the tensors do not fit together
    */
-  static NeuronRows of(Tower tower, int layer, int[] chosen, boolean held)
-      throws CheckpointException {
+  static NeuronRows of(Tower tower, int layer, int[] chosen) throws CheckpointException {
     Part up = up(tower, layer).orElseThrow();
     int expert = up.place().expert();
     Part down = tower.part(Role.DOWN, layer, expert).orElseThrow();
@@ -70,22 +73,13 @@ final class NeuronRows {
               .formatted(up.name(), up.shape(), down.name(), down.shape()));
     }
     float[] gain = tower.gainBeforeMlp(layer).orElse(new float[0]);
-    var raw = new ArrayList<View>();
-    tower.part(Role.GATE, layer, expert).ifPresent(gate -> raw.add(() -> rows(gate, chosen, gain)));
-    raw.add(() -> rows(up, chosen, gain));
-    raw.add(() -> columns(down, chosen));
-    var read = new ArrayList<FloatMatrix>();
-    var lengths = new ArrayList<double[]>();
     var views = new ArrayList<View>();
-    for (View view : raw) {
-      FloatMatrix matrix = view.read();
-      double[] own = lengths(matrix, up.name());
-      read.add(scaled(matrix, own));
-      lengths.add(own);
-      views.add(held ? () -> matrix : () -> scaled(view.read(), own));
-    }
-    return new NeuronRows(
-        chosen.length, Math.toIntExact(channels), List.copyOf(views), scalars(read, lengths));
+    tower
+        .part(Role.GATE, layer, expert)
+        .ifPresent(gate -> views.add(() -> rows(gate, chosen, gain)));
+    views.add(() -> rows(up, chosen, gain));
+    views.add(() -> columns(down, chosen));
+    return new NeuronRows(up.name(), chosen.length, Math.toIntExact(channels), List.copyOf(views));
   }
 
   private static FloatMatrix rows(Part part, int[] chosen, float[] gain) {
@@ -133,26 +127,6 @@ final class NeuronRows {
     return view;
   }
 
-  /** The cosines of all pairs of views, and the lengths as far as scaling leaves them alone. */
-  private static List<double[]> scalars(List<FloatMatrix> views, List<double[]> lengths) {
-    var scalars = new ArrayList<double[]>();
-    int neurons = views.getFirst().rows();
-    for (int a = 0; a < views.size(); a++) {
-      for (int b = a + 1; b < views.size(); b++) {
-        scalars.add(cosines(views.get(a), views.get(b)));
-      }
-    }
-    if (views.size() == 3) {
-      scalars.add(lengths.getFirst());
-    }
-    var product = new double[neurons];
-    for (int k = 0; k < neurons; k++) {
-      product[k] = lengths.get(views.size() - 2)[k] * lengths.getLast()[k];
-    }
-    scalars.add(product);
-    return scalars;
-  }
-
   private static double[] cosines(FloatMatrix a, FloatMatrix b) {
     var cosines = new double[a.rows()];
     int channels = a.columns();
@@ -166,18 +140,45 @@ final class NeuronRows {
     return cosines;
   }
 
-  /** Returns the number of views: gate if there is one, up, down. */
-  int views() {
-    return views.size();
+  /**
+   * Returns a view, (neurons, channels).
+   *
+   * @throws CheckpointException if a value is not finite
+   */
+  FloatMatrix view(int number) throws CheckpointException {
+    FloatMatrix view = views.get(number).read();
+    return scaled(view, lengths(view, name));
   }
 
-  /** Returns a view, (neurons, channels). */
-  FloatMatrix view(int number) {
-    return views.get(number).read();
-  }
-
-  /** Returns the scalars, one array per kind. */
-  List<double[]> scalars() {
+  /**
+   * Returns the scalars, one array per kind: the cosines of all pairs of views, and the lengths as
+   * far as scaling leaves them alone.
+   *
+   * @throws CheckpointException if a value is not finite
+   */
+  List<double[]> scalars() throws CheckpointException {
+    var read = new ArrayList<FloatMatrix>();
+    var lengths = new ArrayList<double[]>();
+    for (View view : views) {
+      FloatMatrix matrix = view.read();
+      double[] own = lengths(matrix, name);
+      read.add(scaled(matrix, own));
+      lengths.add(own);
+    }
+    var scalars = new ArrayList<double[]>();
+    for (int a = 0; a < read.size(); a++) {
+      for (int b = a + 1; b < read.size(); b++) {
+        scalars.add(cosines(read.get(a), read.get(b)));
+      }
+    }
+    if (read.size() == 3) {
+      scalars.add(lengths.getFirst());
+    }
+    var product = new double[neurons];
+    for (int k = 0; k < neurons; k++) {
+      product[k] = lengths.get(read.size() - 2)[k] * lengths.getLast()[k];
+    }
+    scalars.add(product);
     return scalars;
   }
 

@@ -55,6 +55,14 @@ public final class PolarTraceTest {
 
   private static final int MOST_PLANTED_CHANNELS = 1_024;
 
+  /** Multiplications that are worth reading the rows once more, a second or two of a processor. */
+  private static final double WORK_OF_A_RANGE = 1e11;
+
+  private static final int MOST_RANGES = 4;
+
+  /** So many shares of planted channels are tried at the same time, one piece each. */
+  private static final int PLANTED_TOGETHER = 4;
+
   /**
    * Rows of both towers that mean the same.
    *
@@ -88,8 +96,33 @@ public final class PolarTraceTest {
     }
   }
 
-  /** The map that the rows of one component tell. */
-  private record Mapping(Compared compared, long seed) implements Piece<Found> {
+  /** The moments of some of the subject's channels with all of the reference's. */
+  private record Range(Compared compared, int first, int end) implements Piece<CrossMoment> {
+
+    @Override
+    public CrossMoment on(Site site) throws CheckpointException {
+      return CrossMoment.of(
+          compared.in(site.subject()),
+          compared.in(site.reference()),
+          compared.shared(),
+          first,
+          end,
+          site.product());
+    }
+
+    @Override
+    public List<Part.Extent> reads(List<Tower> towers) {
+      return compared.reads(towers);
+    }
+  }
+
+  /**
+   * The map that the rows of one component tell.
+   *
+   * @param known the moments, if they were worth pieces of their own
+   */
+  private record Mapping(Compared compared, Optional<CrossMoment> known, long seed)
+      implements Piece<Found> {
 
     @Override
     public Found on(Site site) throws CheckpointException {
@@ -97,7 +130,8 @@ public final class PolarTraceTest {
       ResidualRows reference = compared.in(site.reference());
       SharedRows rows = compared.shared();
       MatrixProduct product = site.product();
-      CrossMoment moment = CrossMoment.of(subject, reference, rows, product);
+      CrossMoment moment =
+          known.isPresent() ? known.get() : CrossMoment.of(subject, reference, rows, product);
       FloatMatrix polar = PolarContraction.of(moment.moment(), product);
       SignedMatching matching = SignedMatching.of(polar, new SplittableRandom(seed));
       return new Found(
@@ -178,7 +212,7 @@ public final class PolarTraceTest {
   }
 
   /**
-   * Compares the vocabularies, or the stems, of two towers, one piece per component.
+   * Compares the vocabularies, or the stems, of two towers, in pieces per component.
    *
    * @param subjectIds the subject's row numbers by token; empty if it has no tokenizer
    * @param referenceIds the same of the reference
@@ -207,13 +241,51 @@ public final class PolarTraceTest {
     if (ownHead.isPresent() && otherHead.isPresent()) {
       test.ofTokens(ownHead.get(), subjectIds, otherHead.get(), referenceIds, wanted);
     }
-    List<Found> found =
-        towers.compute(wanted.values().stream().map(rows -> new Mapping(rows, seed)).toList());
+    List<Optional<CrossMoment>> moments = moments(towers, List.copyOf(wanted.values()));
+    var maps = new ArrayList<Mapping>();
+    for (Compared rows : wanted.values()) {
+      maps.add(new Mapping(rows, moments.get(maps.size()), seed));
+    }
+    List<Found> found = towers.compute(maps);
     int at = 0;
     for (Map.Entry<String, Compared> entry : wanted.entrySet()) {
       test.traces.put(entry.getKey(), new Trace(entry.getValue(), found.get(at++)));
     }
     return test;
+  }
+
+  /** Returns the moments of the components that take so much work that pieces share it. */
+  private static List<Optional<CrossMoment>> moments(TowerPair towers, List<Compared> wanted)
+      throws CheckpointException {
+    var pieces = new ArrayList<Range>();
+    var counts = new ArrayList<Integer>();
+    for (Compared rows : wanted) {
+      int own = rows.in(towers.subject()).channels();
+      int other = rows.in(towers.reference()).channels();
+      int count = ranges(rows.subjectRows().length, own, other);
+      counts.add(count);
+      for (int i = 0; i < count && count > 1; i++) {
+        pieces.add(
+            new Range(rows, (int) ((long) own * i / count), (int) ((long) own * (i + 1) / count)));
+      }
+    }
+    List<CrossMoment> ranges = towers.compute(pieces);
+    var moments = new ArrayList<Optional<CrossMoment>>();
+    int from = 0;
+    for (int count : counts) {
+      if (count == 1) {
+        moments.add(Optional.empty());
+      } else {
+        moments.add(Optional.of(CrossMoment.joined(ranges.subList(from, from + count))));
+        from += count;
+      }
+    }
+    return moments;
+  }
+
+  /** Returns how many pieces a moment is worth; each reads all rows of both models. */
+  static int ranges(int rows, int own, int other) {
+    return (int) Math.clamp((double) rows * own * other / WORK_OF_A_RANGE, 1, MOST_RANGES);
   }
 
   private void ofTokens(
@@ -376,54 +448,44 @@ public final class PolarTraceTest {
     if (trace == null || trace.found().moment().isEmpty()) {
       return Optional.empty();
     }
+    FloatMatrix own = towers.compute(new OwnMoment(trace.compared()));
     return Optional.of(
-        towers.compute(
-            new Planted(
-                component,
-                trace.compared(),
-                trace.found().moment().get(),
-                trace.lnInjections(),
-                strength,
-                seed)));
+        Sensitivity.measureTogether(
+            component,
+            Family.T3,
+            "residual channels",
+            strength,
+            PLANTED_TOGETHER,
+            fractions ->
+                towers.compute(
+                    fractions.stream()
+                        .map(
+                            fraction ->
+                                new Planted(
+                                    fraction,
+                                    trace.found().moment().get(),
+                                    own,
+                                    trace.lnInjections(),
+                                    seed))
+                        .toList())));
   }
 
-  /** Plants channels of the reference into the moment of one component. */
-  private record Planted(
-      String component,
-      Compared compared,
-      FloatMatrix moment,
-      double lnInjections,
-      Strength strength,
-      long seed)
-      implements Piece<Sensitivity> {
+  /** The moments of the reference's channels with one another. */
+  private record OwnMoment(Compared compared) implements Piece<FloatMatrix> {
 
     @Override
-    public Sensitivity on(Site site) throws CheckpointException {
-      MatrixProduct product = site.product();
+    public FloatMatrix on(Site site) throws CheckpointException {
       ResidualRows reference = compared.in(site.reference());
       var diagonal = new ArrayList<SharedRows.Pair>();
       for (int row : compared.referenceRows()) {
         diagonal.add(new SharedRows.Pair(row, row));
       }
-      FloatMatrix own =
-          CrossMoment.of(
-                  reference,
-                  reference,
-                  new SharedRows(List.copyOf(diagonal), compared.basis()),
-                  product)
-              .moment();
-      var planting = new ChannelPlanting(moment, own, seed);
-      return Sensitivity.measure(
-          component,
-          Family.T3,
-          "residual channels",
-          strength,
-          fraction -> {
-            FloatMatrix polar = PolarContraction.of(planting.at(fraction), product);
-            double sum = SignedMatching.of(polar, new SplittableRandom(seed)).sum();
-            double z = z(polar, sum, lnInjections);
-            return new double[] {z, log10p(z)};
-          });
+      return CrossMoment.of(
+              reference,
+              reference,
+              new SharedRows(List.copyOf(diagonal), compared.basis()),
+              site.product())
+          .moment();
     }
 
     @Override
@@ -434,6 +496,21 @@ public final class PolarTraceTest {
     @Override
     public boolean wide() {
       return true;
+    }
+  }
+
+  /** What the map would tell, {z, log10 p}, with channels of the reference in the moment. */
+  private record Planted(
+      double fraction, FloatMatrix moment, FloatMatrix own, double lnInjections, long seed)
+      implements Piece<double[]> {
+
+    @Override
+    public double[] on(Site site) {
+      FloatMatrix planted = new ChannelPlanting(moment, own, seed).at(fraction);
+      FloatMatrix polar = PolarContraction.of(planted, site.product());
+      double sum = SignedMatching.of(polar, new SplittableRandom(seed)).sum();
+      double z = z(polar, sum, lnInjections);
+      return new double[] {z, log10p(z)};
     }
   }
 }

@@ -15,15 +15,15 @@ final class RotatedGram {
   private RotatedGram() {}
 
   /**
-   * Returns the relations between the chosen channels after the rotation.
+   * Returns the relations between the channels that a rotation leads to.
    *
+   * @param turn (subject's channels, chosen channels of the reference's basis)
    * @throws CheckpointException if a value is not a finite number
    */
-  static ChannelGram of(
-      ResidualMatrix matrix, FloatMatrix rotation, int[] chosen, MatrixProduct product)
+  static ChannelGram of(ResidualMatrix matrix, FloatMatrix turn, MatrixProduct product)
       throws CheckpointException {
-    FloatMatrix turn = columns(rotation, chosen);
-    FloatMatrix sum = FloatMatrix.zeros(chosen.length, chosen.length);
+    int chosen = turn.columns();
+    FloatMatrix sum = FloatMatrix.zeros(chosen, chosen);
     for (Part part : matrix.parts()) {
       var vectors = new ResidualRows(part, matrix.axis(), matrix.gain());
       int[] all = Permutations.identity(vectors.count());
@@ -47,10 +47,11 @@ final class RotatedGram {
                 .formatted(matrix.parts().getFirst().name()));
       }
     }
-    return ChannelGram.centred(sum.values(), chosen.length);
+    return ChannelGram.centred(sum.values(), chosen);
   }
 
-  private static FloatMatrix columns(FloatMatrix matrix, int[] chosen) {
+  /** Returns some columns of a matrix. */
+  static FloatMatrix columns(FloatMatrix matrix, int[] chosen) {
     FloatMatrix kept = FloatMatrix.zeros(matrix.rows(), chosen.length);
     for (int i = 0; i < matrix.rows(); i++) {
       for (int j = 0; j < chosen.length; j++) {

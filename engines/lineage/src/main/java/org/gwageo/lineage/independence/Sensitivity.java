@@ -1,5 +1,9 @@
 package org.gwageo.lineage.independence;
 
+import java.util.Arrays;
+import java.util.List;
+import org.gwageo.lineage.checkpoint.CheckpointException;
+
 /**
  * How small a copy a family would have found: copies of the reference are planted into the
  * subject's own tensors and the test is run again.
@@ -23,21 +27,83 @@ public record Sensitivity(
     double[] at(double fraction);
   }
 
-  /** Tries the grid upwards until both thresholds are reached. */
+  /** Planted copies that are tried at the same time. */
+  public interface PlantedTogether {
+    /**
+     * Returns {z, log10 p} for every fraction, in their order.
+     *
+     * @throws CheckpointException if tensors do not fit together or a value is not finite
+     */
+    List<double[]> at(List<Double> fractions) throws CheckpointException;
+  }
+
+  /** Tries the grid upwards until both thresholds are reached, or the only one that can be. */
   public static Sensitivity measure(
       String component, Family family, String unit, Strength strength, Planted planted) {
-    double indicated = Double.NaN;
-    double established = Double.NaN;
+    var search = new Search(family, strength);
     for (double fraction : GRID) {
-      double[] found = planted.at(fraction);
-      if (Double.isNaN(indicated) && strength.indicates(found[1])) {
-        indicated = fraction;
-      }
-      if (family.exact() && strength.establishes(found[0], found[1])) {
-        established = fraction;
+      if (search.ended(fraction, planted.at(fraction))) {
         break;
       }
     }
-    return new Sensitivity(component, family, unit, indicated, established);
+    return search.found(component, unit);
+  }
+
+  /**
+   * Tries the grid upwards as {@link #measure} does, some fractions at a time.
+   *
+   * @param together how many, at least 1
+   * @throws CheckpointException what the copies throw
+   */
+  public static Sensitivity measureTogether(
+      String component,
+      Family family,
+      String unit,
+      Strength strength,
+      int together,
+      PlantedTogether planted)
+      throws CheckpointException {
+    var search = new Search(family, strength);
+    boolean ended = false;
+    for (int from = 0; from < GRID.length && !ended; from += together) {
+      double[] fractions = Arrays.copyOfRange(GRID, from, Math.min(GRID.length, from + together));
+      List<double[]> found = planted.at(Arrays.stream(fractions).boxed().toList());
+      for (int i = 0; i < fractions.length && !ended; i++) {
+        ended = search.ended(fractions[i], found.get(i));
+      }
+    }
+    return search.found(component, unit);
+  }
+
+  /** The thresholds on the way up the grid. */
+  private static final class Search {
+
+    private final Family family;
+    private final Strength strength;
+    private double indicated = Double.NaN;
+    private double established = Double.NaN;
+
+    Search(Family family, Strength strength) {
+      this.family = family;
+      this.strength = strength;
+    }
+
+    /** Takes {z, log10 p} of a fraction and returns whether larger ones say nothing more. */
+    boolean ended(double fraction, double[] found) {
+      if (Double.isNaN(indicated) && strength.indicates(found[1])) {
+        indicated = fraction;
+      }
+      if (!family.exact()) {
+        return !Double.isNaN(indicated);
+      }
+      if (strength.establishes(found[0], found[1])) {
+        established = fraction;
+      }
+      return !Double.isNaN(established);
+    }
+
+    Sensitivity found(String component, String unit) {
+      return new Sensitivity(component, family, unit, indicated, established);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.SplittableRandom;
 import org.gwageo.lineage.numerics.FloatMatrix;
 import org.gwageo.lineage.numerics.MatrixProduct;
@@ -96,5 +97,28 @@ class TraceBoundTests {
     assertThat(trace).isCloseTo(Reference.value("trace.inOrder"), within(1e-3));
     assertThat(SignedMatching.of(polar, new SplittableRandom(3)).sum())
         .isCloseTo(Reference.value("trace.matched"), within(1e-3));
+  }
+
+  @Test
+  void momentsInRangesOfChannelsHaveTheBitsOfTheWhole() throws Exception {
+    ResidualRows own = TestRows.of(Reference.sines(700, 37, 0.3));
+    ResidualRows other = TestRows.of(Reference.sines(700, 29, 1.7));
+    SharedRows rows = SharedRows.inOrder(700, "row");
+    CrossMoment whole = CrossMoment.of(own, other, rows, product);
+    var ranges = new ArrayList<CrossMoment>();
+    for (int[] range : new int[][] {{0, 9}, {9, 10}, {10, 37}}) {
+      ranges.add(CrossMoment.of(own, other, rows, range[0], range[1], product));
+    }
+    CrossMoment joined = CrossMoment.joined(ranges);
+    assertThat(joined.moment().values()).isEqualTo(whole.moment().values());
+    assertThat(joined.subjectMean()).isEqualTo(whole.subjectMean());
+    assertThat(joined.referenceMean()).isEqualTo(whole.referenceMean());
+  }
+
+  @Test
+  void onlyLargeMomentsAreWorthSeveralPieces() {
+    assertThat(PolarTraceTest.ranges(32_000, 1_024, 1_024)).isEqualTo(1);
+    assertThat(PolarTraceTest.ranges(100_000, 2_048, 1_024)).isEqualTo(2);
+    assertThat(PolarTraceTest.ranges(100_000, 5_120, 5_120)).isEqualTo(4);
   }
 }
