@@ -15,11 +15,16 @@ final class PolarContraction {
 
   /** Returns a matrix of the same size; all values of {@code matrix} are finite. */
   static FloatMatrix of(FloatMatrix matrix, MatrixProduct product) {
+    return inPlace(FloatMatrix.of(matrix.toArray(), matrix.rows(), matrix.columns()), product);
+  }
+
+  /** The same, in the memory of the matrix, whose array is overwritten. */
+  static FloatMatrix inPlace(FloatMatrix matrix, MatrixProduct product) {
     for (float value : matrix.values()) {
       if (value != 0) {
-        return PolarFactor.of(matrix, product).factor();
+        return PolarFactor.inPlace(matrix, product).factor();
       }
     }
-    return FloatMatrix.zeros(matrix.rows(), matrix.columns());
+    return matrix;
   }
 }

@@ -119,9 +119,10 @@ public final class PolarTraceTest {
   /**
    * The map that the rows of one component tell.
    *
-   * @param known the moments, if they were worth pieces of their own
+   * @param known the moments, if they were worth pieces of their own; computing overwrites them
+   * @param asked whether the map itself is asked for later
    */
-  private record Mapping(Compared compared, Optional<CrossMoment> known, long seed)
+  private record Mapping(Compared compared, Optional<CrossMoment> known, boolean asked, long seed)
       implements Piece<Found> {
 
     @Override
@@ -132,11 +133,18 @@ public final class PolarTraceTest {
       MatrixProduct product = site.product();
       CrossMoment moment =
           known.isPresent() ? known.get() : CrossMoment.of(subject, reference, rows, product);
-      FloatMatrix polar = PolarContraction.of(moment.moment(), product);
+      boolean plantable = plantable(moment.moment());
+      FloatMatrix polar =
+          plantable
+              ? PolarContraction.of(moment.moment(), product)
+              : PolarContraction.inPlace(moment.moment(), product);
       SignedMatching matching = SignedMatching.of(polar, new SplittableRandom(seed));
       return new Found(
-          plantable(polar) ? Optional.of(moment.moment()) : Optional.empty(),
-          polar,
+          plantable ? Optional.of(moment.moment()) : Optional.empty(),
+          asked ? Optional.of(polar) : Optional.empty(),
+          polar.rows(),
+          polar.columns(),
+          polar.rows() == polar.columns() ? trace(polar) : 0,
           matching,
           RowCosines.of(subject, reference, rows, moment, matching.alignment()));
     }
@@ -152,35 +160,38 @@ public final class PolarTraceTest {
     }
   }
 
-  /** What a piece gives; the moment only where copies can be planted into it. */
+  /**
+   * What a piece gives.
+   *
+   * @param moment only where copies can be planted into it
+   * @param map only where it is asked for
+   * @param own the subject's channels
+   * @param other the reference's
+   * @param inOrder the trace of a square map, or 0
+   */
   private record Found(
       Optional<FloatMatrix> moment,
-      FloatMatrix polar,
+      Optional<FloatMatrix> map,
+      int own,
+      int other,
+      double inOrder,
       SignedMatching matching,
       RowCosines cosines) {}
 
   /** One component: what was compared, and the map that was found. */
   private record Trace(Compared compared, Found found) {
 
-    FloatMatrix polar() {
-      return found.polar();
-    }
-
     SignedMatching matching() {
       return found.matching();
     }
 
     double lnInjections() {
-      return PolarTraceTest.lnInjections(polar());
+      return TraceBound.lnInjections(found.own(), found.other());
     }
   }
 
-  private static double lnInjections(FloatMatrix polar) {
-    return TraceBound.lnInjections(polar.rows(), polar.columns());
-  }
-
-  private static boolean plantable(FloatMatrix polar) {
-    return Math.max(polar.rows(), polar.columns()) <= MOST_PLANTED_CHANNELS;
+  private static boolean plantable(FloatMatrix moment) {
+    return Math.max(moment.rows(), moment.columns()) <= MOST_PLANTED_CHANNELS;
   }
 
   private final Map<String, Trace> traces = new LinkedHashMap<>();
@@ -241,46 +252,32 @@ public final class PolarTraceTest {
     if (ownHead.isPresent() && otherHead.isPresent()) {
       test.ofTokens(ownHead.get(), subjectIds, otherHead.get(), referenceIds, wanted);
     }
-    List<Optional<CrossMoment>> moments = moments(towers, List.copyOf(wanted.values()));
-    var maps = new ArrayList<Mapping>();
-    for (Compared rows : wanted.values()) {
-      maps.add(new Mapping(rows, moments.get(maps.size()), seed));
-    }
-    List<Found> found = towers.compute(maps);
-    int at = 0;
+    boolean mapped = false;
     for (Map.Entry<String, Compared> entry : wanted.entrySet()) {
-      test.traces.put(entry.getKey(), new Trace(entry.getValue(), found.get(at++)));
+      // One after the other: at 7,168 channels a map and what it is made of have 600 MB.
+      boolean asked = !mapped && !isHead(entry.getKey());
+      mapped |= asked;
+      Compared rows = entry.getValue();
+      Found found = towers.compute(new Mapping(rows, moment(towers, rows), asked, seed));
+      test.traces.put(entry.getKey(), new Trace(rows, found));
     }
     return test;
   }
 
-  /** Returns the moments of the components that take so much work that pieces share it. */
-  private static List<Optional<CrossMoment>> moments(TowerPair towers, List<Compared> wanted)
+  /** Returns the moment of a component if it takes so much work that pieces share it. */
+  private static Optional<CrossMoment> moment(TowerPair towers, Compared rows)
       throws CheckpointException {
+    int own = rows.in(towers.subject()).channels();
+    int count = ranges(rows.subjectRows().length, own, rows.in(towers.reference()).channels());
+    if (count == 1) {
+      return Optional.empty();
+    }
     var pieces = new ArrayList<Range>();
-    var counts = new ArrayList<Integer>();
-    for (Compared rows : wanted) {
-      int own = rows.in(towers.subject()).channels();
-      int other = rows.in(towers.reference()).channels();
-      int count = ranges(rows.subjectRows().length, own, other);
-      counts.add(count);
-      for (int i = 0; i < count && count > 1; i++) {
-        pieces.add(
-            new Range(rows, (int) ((long) own * i / count), (int) ((long) own * (i + 1) / count)));
-      }
+    for (int i = 0; i < count; i++) {
+      pieces.add(
+          new Range(rows, (int) ((long) own * i / count), (int) ((long) own * (i + 1) / count)));
     }
-    List<CrossMoment> ranges = towers.compute(pieces);
-    var moments = new ArrayList<Optional<CrossMoment>>();
-    int from = 0;
-    for (int count : counts) {
-      if (count == 1) {
-        moments.add(Optional.empty());
-      } else {
-        moments.add(Optional.of(CrossMoment.joined(ranges.subList(from, from + count))));
-        from += count;
-      }
-    }
-    return moments;
+    return Optional.of(CrossMoment.joined(towers.compute(pieces)));
   }
 
   /** Returns how many pieces a moment is worth; each reads all rows of both models. */
@@ -370,8 +367,8 @@ public final class PolarTraceTest {
   }
 
   private static Outcome outcome(String component, Trace trace) {
-    int own = trace.polar().rows();
-    int other = trace.polar().columns();
+    int own = trace.found().own();
+    int other = trace.found().other();
     int fewer = Math.min(own, other);
     double t1 = trace.matching().sum();
     var details = new LinkedHashMap<String, Object>();
@@ -380,20 +377,20 @@ public final class PolarTraceTest {
     details.put("sharedBy", trace.compared().basis());
     details.put("channels", List.of(own, other));
     if (own == other) {
-      details.put("traceInOrder", trace(trace.polar()) / own);
+      details.put("traceInOrder", trace.found().inOrder() / own);
     }
     details.put("traceMatched", t1 / fewer);
     details.put("channelsInPlace", trace.matching().alignment().inPlace());
     details.put("channelsFlipped", trace.matching().alignment().flipped());
     details.put("rowCosine", trace.found().cosines().mean());
     details.put("rowCosineOfRarestTenth", trace.found().cosines().rarest());
-    double z = z(trace.polar(), t1, trace.lnInjections());
+    double z = z(own == other, trace.found().inOrder(), t1, trace.lnInjections());
     return new Outcome(component, Family.T3, t1 / fewer, z, log10p(z), false, details);
   }
 
-  private static double z(FloatMatrix polar, double matched, double lnInjections) {
+  private static double z(boolean square, double inOrder, double matched, double lnInjections) {
     double z = TraceBound.z(matched, lnInjections);
-    return polar.rows() == polar.columns() ? Math.max(z, TraceBound.z(trace(polar), 0)) : z;
+    return square ? Math.max(z, TraceBound.z(inOrder, 0)) : z;
   }
 
   /** Two statistics were tried. */
@@ -427,12 +424,16 @@ public final class PolarTraceTest {
    * reference's channels); rows of the subject times it stand in the reference's basis.
    */
   public Optional<FloatMatrix> rotation() {
-    return first().map(Trace::polar);
+    return first().flatMap(trace -> trace.found().map());
+  }
+
+  private static boolean isHead(String component) {
+    return component.endsWith(Role.LM_HEAD.component());
   }
 
   private Optional<Trace> first() {
     return traces.entrySet().stream()
-        .filter(entry -> !entry.getKey().endsWith(Role.LM_HEAD.component()))
+        .filter(entry -> !isHead(entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
   }
@@ -507,9 +508,10 @@ public final class PolarTraceTest {
     @Override
     public double[] on(Site site) {
       FloatMatrix planted = new ChannelPlanting(moment, own, seed).at(fraction);
-      FloatMatrix polar = PolarContraction.of(planted, site.product());
+      FloatMatrix polar = PolarContraction.inPlace(planted, site.product());
       double sum = SignedMatching.of(polar, new SplittableRandom(seed)).sum();
-      double z = z(polar, sum, lnInjections);
+      boolean square = polar.rows() == polar.columns();
+      double z = z(square, square ? trace(polar) : 0, sum, lnInjections);
       return new double[] {z, log10p(z)};
     }
   }

@@ -104,7 +104,7 @@ record RotationFit(FloatMatrix rotation, double agreement) {
               sum);
         }
       }
-      return PolarContraction.of(sum, product);
+      return PolarContraction.inPlace(sum, product);
     }
 
     @Override
@@ -253,6 +253,8 @@ record RotationFit(FloatMatrix rotation, double agreement) {
 
   private static void fit(TowerPair towers, List<ChosenNeurons> layers, List<Trial> trials)
       throws CheckpointException {
+    // The last ones are of no use any more, and at 7,168 channels each has 200 MB.
+    trials.forEach(trial -> trial.rotation = FloatMatrix.zeros(0, 0));
     List<FloatMatrix> rotations =
         towers.compute(trials.stream().map(trial -> new Fitted(layers, trial.partners)).toList());
     for (int i = 0; i < trials.size(); i++) {

@@ -70,7 +70,7 @@ public final class PolarFactor {
     for (int i = 0; i < rounded.length; i++) {
       rounded[i] = (float) (values[i] / (most == 0 ? 1 : most));
     }
-    return of(FloatMatrix.of(rounded, rows, columns), product, CUTOFF);
+    return inPlace(FloatMatrix.of(rounded, rows, columns), product, CUTOFF);
   }
 
   /**
@@ -81,10 +81,30 @@ public final class PolarFactor {
    * @throws IllegalArgumentException if the matrix is empty, all zeros or not finite
    */
   public static PolarFactor of(FloatMatrix matrix, MatrixProduct product, double cutoff) {
+    return inPlace(
+        FloatMatrix.of(matrix.toArray(), matrix.rows(), matrix.columns()), product, cutoff);
+  }
+
+  /**
+   * Returns the factor of {@code matrix} with {@link #CUTOFF}, in the memory of the matrix, of one
+   * more of its size and of a Gram matrix; a matrix of 8,192 x 8,192 has 268 MB.
+   *
+   * @param matrix its array, all of which it fills, is overwritten
+   * @throws IllegalArgumentException if the matrix is empty, all zeros, not finite, or a window
+   */
+  public static PolarFactor inPlace(FloatMatrix matrix, MatrixProduct product) {
+    return inPlace(matrix, product, CUTOFF);
+  }
+
+  private static PolarFactor inPlace(FloatMatrix matrix, MatrixProduct product, double cutoff) {
     if (!(cutoff >= 1e-8 && cutoff <= 0.5)) {
       throw new IllegalArgumentException("a cutoff is from 1e-8 to 0.5, not " + cutoff);
     }
-    return new Iteration(product, normalised(matrix)).run(cutoff);
+    if (matrix.values().length != (long) matrix.rows() * matrix.columns()) {
+      throw new IllegalArgumentException("the matrix is a window of a larger array");
+    }
+    normalise(matrix);
+    return new Iteration(product, matrix).run(cutoff);
   }
 
   /** Returns Q, of the size of the matrix. */
@@ -115,9 +135,9 @@ public final class PolarFactor {
     return steps;
   }
 
-  /** A copy with Frobenius norm 1; two passes, since squares of floats overflow a float. */
-  private static FloatMatrix normalised(FloatMatrix matrix) {
-    float[] values = matrix.toArray();
+  /** Brings the Frobenius norm to 1; two passes, since squares of floats overflow a float. */
+  private static void normalise(FloatMatrix matrix) {
+    float[] values = matrix.values();
     double norm = Math.sqrt(Sums.squares(values, 0, values.length));
     if (!Double.isFinite(norm) || norm == 0) {
       throw new IllegalArgumentException(
@@ -127,7 +147,6 @@ public final class PolarFactor {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (values[i] / norm);
     }
-    return FloatMatrix.of(values, matrix.rows(), matrix.columns());
   }
 
   private static final class Iteration {

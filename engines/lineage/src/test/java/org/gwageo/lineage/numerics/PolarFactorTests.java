@@ -87,6 +87,19 @@ class PolarFactorTests {
   }
 
   @Test
+  void theFactorInPlaceHasTheSameBits() {
+    FloatMatrix matrix = FloatMatrix.of(Draws.normal(70, 50, 37).toArray(), 70, 50);
+    float[] before = matrix.toArray();
+    FloatMatrix expected = PolarFactor.of(matrix, PRODUCT).factor();
+    assertThat(matrix.values()).containsExactly(before);
+    assertThat(PolarFactor.inPlace(matrix, PRODUCT).factor().toArray())
+        .containsExactly(expected.toArray());
+    assertThatThrownBy(() -> PolarFactor.inPlace(matrix.columns(0, 20), PRODUCT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the matrix is a window of a larger array");
+  }
+
+  @Test
   void refusesWhatHasNoDirection() {
     assertThatThrownBy(() -> PolarFactor.of(FloatMatrix.zeros(3, 3), PRODUCT))
         .isInstanceOf(IllegalArgumentException.class)
