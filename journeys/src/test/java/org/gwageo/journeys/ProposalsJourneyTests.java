@@ -122,21 +122,24 @@ class ProposalsJourneyTests {
       reach(own, "words");
       own.keyboard().type("oppo");
       own.keyboard().press("Enter");
-      assertThat(own.textContent("main")).contains("Found for “oppo”: 1", "0 of 3");
+      own.waitForSelector("legend:has-text('Found for “oppo”: 1')");
+      assertThat(own.textContent("#count")).isEqualTo("0 of 3");
       reach(own, "tick-opposites-choice");
       own.keyboard().press("Space");
       reach(own, "row");
       own.keyboard().press("Enter");
-      assertThat(own.textContent("main")).contains("1 of 3");
+      own.waitForSelector("#name-0");
+      assertThat(own.textContent("#count")).isEqualTo("1 of 3");
       own.fill("#name-0", "Word order");
       reach(own, "save");
       own.keyboard().press("Enter");
+      own.waitForSelector("#error-summary");
       assertThat(own.textContent("main")).contains("Please tick word-order");
       assertThat(own.isChecked("#tick-opposites-choice")).isTrue();
       own.fill("#name-0", "");
       reach(own, "save");
       own.keyboard().press("Enter");
-      assertThat(own.url()).contains("?saved");
+      own.waitForURL("**?saved");
       assertThat(own.textContent("main")).contains("Your list is in.", "Version 1");
 
       Page reads = reader.newPage();
@@ -158,7 +161,7 @@ class ProposalsJourneyTests {
       }
       assertThat(desk.textContent("main"))
           .contains(
-              "word-order", "By the rules 1 benchmarks are selected", "The proposals are sealed");
+              "word-order", "By the rules 1 benchmark is selected", "The proposals are sealed");
       assertThat(desk.textContent("main")).doesNotContain("???");
       both(desk, "/programmes/rehearsal/stages/stage-1");
       both(reads, "/my-team");
@@ -189,6 +192,7 @@ class ProposalsJourneyTests {
       if (own.locator("#save").count() > 0) {
         own.check("#tick-word-order");
         own.click("#save");
+        own.waitForLoadState();
         if (own.url().contains("?saved")) {
           return closes;
         }

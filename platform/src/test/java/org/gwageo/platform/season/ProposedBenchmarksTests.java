@@ -285,7 +285,7 @@ class ProposedBenchmarksTests {
         "ang-bu");
     handIn("ja-gyeok", List.of());
     assertThat(main(open(OFFICE, "/en" + DESK)))
-        .contains("Opposites QA / opposites-qa", "Remind the 1 teams");
+        .contains("Opposites QA / opposites-qa", "Remind the 1 team without");
   }
 
   @Test

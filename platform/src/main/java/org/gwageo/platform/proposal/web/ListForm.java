@@ -70,9 +70,9 @@ public record ListForm(Set<String> chosen, List<NewBenchmark> others, String wor
     return value == null ? "" : value.strip();
   }
 
-  /** Returns how many benchmarks are on the list. */
+  /** Returns how many benchmarks are on the list; empty rows are none. */
   public int size() {
-    return chosen.size() + others.size();
+    return chosen.size() + (int) others.stream().filter(row -> !row.equals(EMPTY_ROW)).count();
   }
 
   /** Returns this list with one more empty row. */

@@ -352,7 +352,7 @@ class OfficeProposalPages {
               reminded == null ? "–" : page.time(reminded)));
     }
     return new DataTable(
-        page.t("proposal.standing"),
+        SelectionViews.caption(page, "proposal.standing", item),
         List.of(
             Column.words(page.t("overview.matrix.team")),
             Column.words(page.t("proposal.standing.list")),

@@ -49,6 +49,11 @@ class SelectionViews {
         page.t("proposal.rule.withdrawn"));
   }
 
+  /** Returns a table's caption, which differs from those of other items on the same page. */
+  static String caption(Page page, String key, ProposedItem item) {
+    return page.t(key) + " · " + page.pick(item.title().ko(), item.title().en());
+  }
+
   SelectionView of(Page page, StageId stage, ProposedItem item) {
     Instant now = clock.instant();
     ItemProposals shown = proposing.published(stage, item.id());
@@ -69,10 +74,10 @@ class SelectionViews {
                 "proposal.advice." + item.missing().name().toLowerCase(Locale.ROOT),
                 item.rule().teams())
             : "",
-        published ? table(page, stage, selection) : null,
-        published ? names(page, stage, shown) : null,
-        published ? lists(page, stage, shown) : null,
-        published ? versions(page, stage, shown) : null,
+        published ? table(page, stage, item, selection) : null,
+        published ? names(page, stage, item, shown) : null,
+        published ? lists(page, stage, item, shown) : null,
+        published ? versions(page, stage, item, shown) : null,
         shown.fixedAt() == null ? List.of() : files(page, path, shown),
         proposing.fixedAs(stage, item.id()).map(Object::toString).orElse(""));
   }
@@ -120,7 +125,8 @@ class SelectionViews {
         : page.t("proposal.outcome", selected.size(), String.join(", ", selected));
   }
 
-  private DataTable table(Page page, StageId stage, ProposedBenchmarks selection) {
+  private DataTable table(
+      Page page, StageId stage, ProposedItem item, ProposedBenchmarks selection) {
     List<Team> competing = teams.competing(stage);
     var columns = new ArrayList<Column>();
     columns.add(Column.words(page.t("proposal.benchmark")));
@@ -149,10 +155,11 @@ class SelectionViews {
                               : page.t("proposal.not-proposed")));
               rows.add(row);
             });
-    return new DataTable(page.t("proposal.table"), columns, rows);
+    return new DataTable(caption(page, "proposal.table", item), columns, rows);
   }
 
-  private @Nullable DataTable names(Page page, StageId stage, ItemProposals shown) {
+  private @Nullable DataTable names(
+      Page page, StageId stage, ProposedItem item, ItemProposals shown) {
     var rows = new ArrayList<List<String>>();
     for (List<NewBenchmark> spelt : shown.named().values()) {
       NewBenchmark first = spelt.getFirst();
@@ -176,7 +183,7 @@ class SelectionViews {
     return rows.isEmpty()
         ? null
         : new DataTable(
-            page.t("proposal.names"),
+            caption(page, "proposal.names", item),
             List.of(
                 Column.words(page.t("proposal.names.name")),
                 Column.words(page.t("proposal.names.teams")),
@@ -194,7 +201,7 @@ class SelectionViews {
         : page.t("proposal.names.counted", benchmark, ruling.reason());
   }
 
-  private DataTable lists(Page page, StageId stage, ItemProposals shown) {
+  private DataTable lists(Page page, StageId stage, ProposedItem item, ItemProposals shown) {
     var rows = new ArrayList<List<String>>();
     for (Team team : teams.competing(stage)) {
       Proposal list = shown.newest().get(team.id());
@@ -206,7 +213,7 @@ class SelectionViews {
                   : list.size() == 0 ? page.t("proposal.lists.empty") : words(list)));
     }
     return new DataTable(
-        page.t("proposal.lists"),
+        caption(page, "proposal.lists", item),
         List.of(
             Column.words(page.t("overview.matrix.team")),
             Column.words(page.t("proposal.lists.benchmarks"))),
@@ -220,7 +227,7 @@ class SelectionViews {
     return String.join(", ", names);
   }
 
-  private DataTable versions(Page page, StageId stage, ItemProposals shown) {
+  private DataTable versions(Page page, StageId stage, ProposedItem item, ItemProposals shown) {
     var rows = new ArrayList<List<String>>();
     shown
         .byTeam()
@@ -236,7 +243,7 @@ class SelectionViews {
                                 String.valueOf(list.size()),
                                 list.digest().shortHex()))));
     return new DataTable(
-        page.t("proposal.versions"),
+        caption(page, "proposal.versions", item),
         List.of(
             Column.words(page.t("overview.matrix.team")),
             Column.numbers(page.t("proposal.version")),
