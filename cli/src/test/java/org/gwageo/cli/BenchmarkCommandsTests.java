@@ -188,10 +188,17 @@ class BenchmarkCommandsTests {
       task = task.resolveSibling("");
       assertThat(run(shell, endpoint.url()).status()).isZero();
     }
-    task = Path.of("en-arithmetic");
+    task = Path.of("ko-arithmetic");
     Run named = run(shell, "http://127.0.0.1:9/v1");
     assertThat(named.status()).isEqualTo(2);
-    assertThat(named.err()).contains("holds a run of task sums").contains("not of en-arithmetic");
+    assertThat(named.err()).contains("holds a run of task sums").contains("not of ko-arithmetic");
+    task = Path.of("rehearsal/en-arithmetic");
+    assertThat(run(shell, "http://127.0.0.1:9/v1").err()).contains("not of en-arithmetic");
+    task = Path.of("en-arithmetic");
+    assertThat(run(shell, "http://127.0.0.1:9/v1").err())
+        .isEqualTo(
+            "gwageo: the task en-arithmetic is ambiguous: rehearsal-runs/en-arithmetic and"
+                + " rehearsal/en-arithmetic\n");
     task = Path.of("no-such-task");
     assertThat(run(shell, "http://127.0.0.1:9/v1").err())
         .isEqualTo(

@@ -67,7 +67,7 @@ import tools.jackson.databind.json.JsonMapper;
       "    --endpoint http://127.0.0.1:8000/v1 --model mine --out runs/gsm8k",
       "",
       "  Two models in the same window of time, each in a folder of its own below --out:",
-      "  gwageo benchmark run --task dates --model alpha,beta \\",
+      "  gwageo benchmark run --task rehearsal/dates --model alpha,beta \\",
       "    --endpoint http://127.0.0.1:8081/v1,http://127.0.0.1:8082/v1 --out runs",
       "",
       "  gwageo benchmark run --task my/task.yaml --data my/test.jsonl --limit 100 \\",

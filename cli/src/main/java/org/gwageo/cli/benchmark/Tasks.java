@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gwageo.cli.terminal.CannotRun;
 import org.gwageo.cli.terminal.InputFile;
@@ -22,7 +23,8 @@ final class Tasks {
 
   /**
    * Returns the task file that {@code name} means: a file, a folder with a task file, or the name
-   * of a task in the folder {@code tasks} of one of the product's programmes or suites.
+   * of a task in the folder {@code tasks} of one of the product's programmes or suites, with the
+   * programme or suite before it where several have one of that name: {@code rehearsal/dates}.
    */
   static Path find(String name, Path home) throws CannotRun {
     Path path = Path.of(name);
@@ -35,12 +37,15 @@ final class Tasks {
     if (Files.isDirectory(path)) {
       throw new CannotRun("the task folder %s holds no %s".formatted(path, FILE));
     }
-    if (name.matches("[a-z0-9][a-z0-9-]*")) {
+    if (name.matches("([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*")) {
       List<Path> found = new ArrayList<>(named(name, home.resolve("programmes")));
       found.addAll(named(name, home.resolve("suites")));
       if (found.size() > 1) {
         throw new CannotRun(
-            "the task %s is ambiguous: %s and %s".formatted(name, found.get(0), found.get(1)));
+            "the task %s is ambiguous: %s"
+                .formatted(
+                    name,
+                    found.stream().map(Tasks::qualified).collect(Collectors.joining(" and "))));
       }
       if (found.size() == 1) {
         return found.getFirst();
@@ -56,14 +61,22 @@ final class Tasks {
       return List.of();
     }
     try (Stream<Path> folders = Files.list(programmes)) {
+      int slash = name.indexOf('/');
       return folders
-          .map(folder -> folder.resolve("tasks").resolve(name).resolve(FILE))
+          .filter(folder -> slash < 0 || folder.endsWith(name.substring(0, slash)))
+          .map(folder -> folder.resolve("tasks").resolve(name.substring(slash + 1)).resolve(FILE))
           .filter(Files::isRegularFile)
           .sorted()
           .toList();
     } catch (IOException e) {
       throw InputFile.unreadable("folder", programmes, e);
     }
+  }
+
+  /** {@code rehearsal/dates} for {@code …/rehearsal/tasks/dates/task.yaml}. */
+  private static String qualified(Path file) {
+    int names = file.getNameCount();
+    return file.getName(names - 4) + "/" + file.getName(names - 2);
   }
 
   /** Returns the task files in {@code root} and below, sorted. */
