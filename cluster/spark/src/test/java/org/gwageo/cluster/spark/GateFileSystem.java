@@ -3,7 +3,7 @@ package org.gwageo.cluster.spark;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.nio.file.StandardOpenOption;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
@@ -11,19 +11,19 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * The files of this machine under the scheme {@code gate}. While a file called {@code hold} lies
- * beside a model, a worker process that has read of it as often as is set stops before the next
- * time, leaves its number in the name of a file, and waits until {@code hold} is gone.
+ * beside a model, worker processes open its weights as often as is set, counted over all of them;
+ * whoever opens them next stops before, leaves its number in the name of a file, and waits until
+ * {@code hold} is gone.
  */
 public final class GateFileSystem extends RawLocalFileSystem {
 
   /** The process that is never stopped. */
   static final String DRIVER = "gate.driver";
 
-  /** How often a worker process reads before it is stopped. */
+  /** How often worker processes open weights before one is stopped. */
   static final String PASSED = "gate.passed";
 
   private static final int LONGEST_WAIT_MILLIS = 60_000;
-  private static final AtomicInteger OPENED = new AtomicInteger();
 
   private String driver = "";
   private int passed = 2;
@@ -50,19 +50,24 @@ public final class GateFileSystem extends RawLocalFileSystem {
     String process = Long.toString(ProcessHandle.current().pid());
     if (!process.equals(driver) && path.getName().endsWith(".safetensors")) {
       java.nio.file.Path folder = pathToFile(path.getParent()).toPath();
-      if (OPENED.incrementAndGet() > passed) {
-        hold(folder, process);
+      java.nio.file.Path hold = folder.resolve("hold");
+      if (Files.exists(hold) && opened(folder) > passed) {
+        Files.writeString(folder.resolve("held-" + process), "");
+        await(hold);
       }
     }
     return super.open(path, bufferSize);
   }
 
-  private static void hold(java.nio.file.Path folder, String process) throws IOException {
-    java.nio.file.Path hold = folder.resolve("hold");
+  /** Counts one more opening; every process adds a byte to the same file. */
+  private static long opened(java.nio.file.Path folder) throws IOException {
+    java.nio.file.Path count = folder.resolve("opened");
+    Files.write(count, new byte[1], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    return Files.size(count);
+  }
+
+  private static void await(java.nio.file.Path hold) throws IOException {
     long until = System.nanoTime() + LONGEST_WAIT_MILLIS * 1_000_000L;
-    if (Files.exists(hold)) {
-      Files.writeString(folder.resolve("held-" + process), "");
-    }
     while (Files.exists(hold) && System.nanoTime() < until) {
       try {
         Thread.sleep(20);
