@@ -40,6 +40,9 @@ public final class NeuronRowTest {
   private static final int LEAST_NEURONS = 32;
   private static final int LEAST_COLUMNS = 16;
 
+  /** So many values of a matrix are decoded at a time where neurons are its columns. */
+  private static final int BLOCK_VALUES = 8 << 20;
+
   /** Roles of matrices whose place in the computation is unknown; rows stand for neurons there. */
   private static final List<Role> UNPLACED = List.of(Role.VISION, Role.AUDIO, Role.UNKNOWN);
 
@@ -275,19 +278,10 @@ public final class NeuronRowTest {
   private static float[][] neurons(Part tensor, int[] chosen, boolean columns) {
     int outer = Math.toIntExact(tensor.shape().getFirst());
     int inner = Math.toIntExact(tensor.shape().getLast());
-    var rows = new float[chosen.length][];
-    float[] all = columns ? tensor.toFloats() : new float[0];
+    float[][] rows = columns ? columns(tensor, chosen, outer, inner) : rows(tensor, chosen, inner);
     double squares = 0;
-    for (int k = 0; k < chosen.length; k++) {
-      if (columns) {
-        rows[k] = new float[outer];
-        for (int c = 0; c < outer; c++) {
-          rows[k][c] = all[c * inner + chosen[k]];
-        }
-      } else {
-        rows[k] = tensor.toFloats((long) chosen[k] * inner, inner);
-      }
-      squares += dot(rows[k], rows[k]);
+    for (float[] row : rows) {
+      squares += dot(row, row);
     }
     float scale = squares == 0 ? 0 : (float) (1 / Math.sqrt(squares));
     for (float[] row : rows) {
@@ -296,6 +290,29 @@ public final class NeuronRowTest {
       }
     }
     return rows;
+  }
+
+  private static float[][] rows(Part tensor, int[] chosen, int inner) {
+    var rows = new float[chosen.length][];
+    for (int k = 0; k < chosen.length; k++) {
+      rows[k] = tensor.toFloats((long) chosen[k] * inner, inner);
+    }
+    return rows;
+  }
+
+  private static float[][] columns(Part tensor, int[] chosen, int outer, int inner) {
+    var columns = new float[chosen.length][outer];
+    int most = Math.max(1, BLOCK_VALUES / Math.max(1, inner));
+    for (int from = 0; from < outer; from += most) {
+      int count = Math.min(most, outer - from);
+      float[] block = tensor.toFloats((long) from * inner, count * inner);
+      for (int k = 0; k < chosen.length; k++) {
+        for (int c = 0; c < count; c++) {
+          columns[k][from + c] = block[c * inner + chosen[k]];
+        }
+      }
+    }
+    return columns;
   }
 
   /** Eight partial sums let the processor overlap the additions; their order is fixed. */
