@@ -263,7 +263,7 @@ class EndpointClientTests {
                   visit.events().event(piece);
                   visit.hold();
                 });
-        var client = client(server, Streaming.ON, Duration.ofMillis(300))) {
+        var client = client(server, Streaming.ON, Duration.ofMillis(1500))) {
       Answer answer = client.ask(Heads.chatRequest());
       assertFailure(answer, FailureClass.STALL);
       assertThat(answer.timing().firstToken()).isNotNull();

@@ -156,7 +156,7 @@ class BenchmarkFaultTests {
               task,
               Endpoint.of(mock.base(), "m"),
               journal,
-              OPTIONS.withDeadline(Duration.ofMillis(700)),
+              OPTIONS.withDeadline(Duration.ofSeconds(2)),
               Progress.none());
 
       assertThat(result.accuracy().correct()).isEqualTo(5);
