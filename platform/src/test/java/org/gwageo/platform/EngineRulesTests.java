@@ -48,6 +48,19 @@ class EngineRulesTests {
   }
 
   @Test
+  void theLineageEngineFetchesNothing() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.gwageo.lineage..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            "java\\.net\\.(http\\..*|URL|URLConnection|HttpURLConnection|Socket|InetAddress)"
+                + "|java\\.nio\\.channels\\.(Asynchronous)?SocketChannel")
+        .check(CLASSES);
+  }
+
+  @Test
   void enginesReadNoClock() {
     noClasses()
         .that()

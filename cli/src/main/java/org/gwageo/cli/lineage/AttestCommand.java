@@ -11,7 +11,6 @@ import org.gwageo.cli.terminal.ExitStatus;
 import org.gwageo.cli.terminal.InputFile;
 import org.gwageo.cli.terminal.Terminal;
 import org.gwageo.lineage.attestation.AttestationException;
-import org.gwageo.lineage.attestation.ModelSignature;
 import org.gwageo.lineage.attestation.PemKeys;
 import org.gwageo.lineage.attestation.ReportAttestation;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Signs a report as an in-toto statement, checks such a statement (--verify), or checks the"
           + " OpenSSF signature of a model (--signature).",
+      "A keyless signature is checked offline: --trusted-root, a Sigstore trusted_root.json, says"
+          + " whom to trust, --identity and --identity-provider who is expected to have signed.",
       "A signature says who vouches for which bytes, and nothing of where weights come from."
     },
     exitCodeListHeading = "%nExit status:%n",
@@ -33,7 +34,10 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  gwageo lineage attest lineage.json --key office.pem --out lineage.intoto.json",
       "  gwageo lineage attest lineage.intoto.json --verify --key office.pub --out -",
-      "  gwageo lineage attest models/entrant --signature model.sig --roots maker.crt"
+      "  gwageo lineage attest models/entrant --signature model.sig --roots maker.crt",
+      "  gwageo lineage attest models/entrant --signature model.sig --trusted-root"
+          + " trusted_root.json --identity release@laboratory.example --identity-provider"
+          + " https://accounts.example"
     })
 final class AttestCommand implements Callable<Integer> {
 
@@ -42,7 +46,9 @@ final class AttestCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // Set by picocli before anything is run.
   @Parameters(
       paramLabel = "FILE",
-      description = "The report; the statement with --verify; the model with --signature.")
+      description =
+          "The report; the statement with --verify; with --signature the model, a folder, or a"
+              + " single file for a keyless signature.")
   private Path file;
 
   @Option(
@@ -69,6 +75,31 @@ final class AttestCommand implements Callable<Integer> {
   private @Nullable Path roots;
 
   @Option(
+      names = "--trusted-root",
+      paramLabel = "FILE",
+      description = "Whom to trust, for a keyless signature: a Sigstore trusted_root.json.")
+  private @Nullable Path trustedRoot;
+
+  @Option(
+      names = "--identity",
+      paramLabel = "NAME",
+      description =
+          "Who is expected to have signed, such as an e-mail address or the address of a workflow.")
+  private @Nullable String identity;
+
+  @Option(
+      names = "--identity-provider",
+      paramLabel = "URL",
+      description = "Who is expected to vouch for the identity (OpenID Connect issuer).")
+  private @Nullable String provider;
+
+  @Option(
+      names = "--json",
+      paramLabel = "OUT",
+      description = "Where to write what the check of a model found; - for standard output.")
+  private @Nullable String json;
+
+  @Option(
       names = "--out",
       paramLabel = "OUT",
       description = "Where to write the statement, or the checked report; - for standard output.")
@@ -83,8 +114,14 @@ final class AttestCommand implements Callable<Integer> {
     Destination destination = Destination.of("--out", out);
     try {
       if (signature != null) {
-        return model(signature);
+        InputFile.requireSomething("model", file);
+        return new SignedModel(file, signature, key, roots, trustedRoot, identity, provider)
+            .check(Destination.of("--json", json), terminal);
       }
+      requireAbsent("--trusted-root", trustedRoot);
+      requireAbsent("--identity", identity);
+      requireAbsent("--identity-provider", provider);
+      requireAbsent("--json", json);
       return verify ? verify(destination) : sign(destination);
     } catch (AttestationException e) {
       throw new CannotRun("%s: %s".formatted(file, e.getMessage()), e);
@@ -122,23 +159,10 @@ final class AttestCommand implements Callable<Integer> {
     return ExitStatus.DONE;
   }
 
-  private int model(Path signed) throws CannotRun, AttestationException {
-    InputFile.requireFolder("model", file);
-    ModelSignature read = ModelSignature.read(bytes("signature", signed));
-    ModelSignature.Check check =
-        roots == null
-            ? read.check(file, PemKeys.publicKey(InputFile.text("key", key())))
-            : read.check(
-                file,
-                PemKeys.certificates(InputFile.text("certificates", roots)),
-                terminal.clock().instant());
-    check.problems().forEach(terminal::complain);
-    if (check.intact()) {
-      terminal.print(
-          "파일 %d개가 서명과 같습니다. 서명자: %s".formatted(check.files(), check.signer()),
-          "%d files are as signed by %s".formatted(check.files(), check.signer()));
+  private static void requireAbsent(String option, @Nullable Object value) throws CannotRun {
+    if (value != null) {
+      throw new CannotRun(option + " belongs to --signature");
     }
-    return check.intact() ? ExitStatus.DONE : ExitStatus.FOUND_SOMETHING;
   }
 
   private Path key() throws CannotRun {
@@ -148,7 +172,7 @@ final class AttestCommand implements Callable<Integer> {
     return key;
   }
 
-  private static byte[] bytes(String thing, Path path) throws CannotRun {
+  static byte[] bytes(String thing, Path path) throws CannotRun {
     return InputFile.text(thing, path).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.gwageo.canonical.Digest;
+import org.gwageo.lineage.sigstore.SignedContent;
+import org.gwageo.lineage.sigstore.SigstoreException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -96,6 +98,16 @@ final class Envelope {
       }
     }
     return false;
+  }
+
+  /** What a keyless signature is over, which has to be the only one. */
+  SignedContent.Envelope keyless() throws SigstoreException {
+    if (signatures.size() != 1) {
+      throw new SigstoreException(
+          "a keyless envelope has one signature, not %d".formatted(signatures.size()));
+    }
+    return new SignedContent.Envelope(
+        payload, preAuthentication(type, payload), signatures.getFirst());
   }
 
   /** The payload as an in-toto statement of version 1. */

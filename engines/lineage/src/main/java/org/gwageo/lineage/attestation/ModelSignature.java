@@ -26,38 +26,47 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gwageo.canonical.Digest;
+import org.gwageo.lineage.sigstore.ExpectedSigner;
+import org.gwageo.lineage.sigstore.KeylessMaterial;
+import org.gwageo.lineage.sigstore.Signing;
+import org.gwageo.lineage.sigstore.SigstoreException;
+import org.gwageo.lineage.sigstore.TrustedRoot;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A signature of a model in the OpenSSF Model Signing format, version 1.0: a Sigstore bundle (0.3)
- * around a DSSE envelope around an in-toto statement that lists files. Only SHA-256 is supported;
- * other digests are refused by name.
+ * around a DSSE envelope around an in-toto statement that lists files. Signed with a key, with a
+ * certificate, or keyless. Only SHA-256 is supported; other digests are refused by name.
  */
 public final class ModelSignature {
 
   private static final String PREDICATE = "https://model_signing/signature/v1.0";
   private static final int MOST_FILES = 100_000;
 
+  private final JsonNode bundle;
   private final Envelope envelope;
   private final List<X509Certificate> certificates;
-  private final boolean keyless;
   private final SortedMap<String, String> files;
   private final Set<String> ignored;
   private final List<String> contradictions;
+  private final @Nullable Path own;
 
   private ModelSignature(
+      JsonNode bundle,
       Envelope envelope,
       List<X509Certificate> certificates,
-      boolean keyless,
       SortedMap<String, String> files,
       Set<String> ignored,
-      List<String> contradictions) {
+      List<String> contradictions,
+      @Nullable Path own) {
+    this.bundle = bundle;
     this.envelope = envelope;
     this.certificates = certificates;
-    this.keyless = keyless;
     this.files = files;
     this.ignored = ignored;
     this.contradictions = contradictions;
+    this.own = own;
   }
 
   /**
@@ -66,8 +75,10 @@ public final class ModelSignature {
    * @param signer who signed: the subject of the certificate, or the digest of the key
    * @param files how many files the signature lists
    * @param problems one sentence each; none if signature and files hold
+   * @param signing what is proven about a keyless signature; null for other kinds, and where it
+   *     does not hold
    */
-  public record Check(String signer, int files, List<String> problems) {
+  public record Check(String signer, int files, List<String> problems, @Nullable Signing signing) {
 
     /** Copies the list. */
     public Check {
@@ -89,7 +100,7 @@ public final class ModelSignature {
   public static ModelSignature read(byte[] bundle) throws AttestationException {
     JsonNode tree = Envelope.json("signature", bundle);
     String media = tree.path("mediaType").asString("");
-    if (!media.startsWith("application/vnd.dev.sigstore.bundle")) {
+    if (!KeylessMaterial.isBundle(media)) {
       throw new AttestationException("a bundle of type \"%s\" is not supported".formatted(media));
     }
     Envelope envelope = Envelope.of(tree.path("dsseEnvelope"));
@@ -110,12 +121,21 @@ public final class ModelSignature {
     serialization.path("ignore_paths").forEach(path -> ignored.add(path.asString("")));
     SortedMap<String, String> files = files(statement.path("predicate").path("resources"));
     return new ModelSignature(
+        tree,
         envelope,
         certificates(material),
-        material.has("certificate"),
         files,
         ignored,
-        contradictions(statement, files));
+        contradictions(statement, files),
+        null);
+  }
+
+  /**
+   * Returns this signature as one that lies in a file, which no signature can list: inside the
+   * model the file is passed over.
+   */
+  public ModelSignature lyingIn(Path file) {
+    return new ModelSignature(bundle, envelope, certificates, files, ignored, contradictions, file);
   }
 
   private static List<X509Certificate> certificates(JsonNode material) throws AttestationException {
@@ -200,7 +220,29 @@ public final class ModelSignature {
     }
     problems.addAll(contradictions);
     compare(folder, problems);
-    return new Check(Digest.of(key.getEncoded()).toString(), files.size(), problems);
+    return new Check(Digest.of(key.getEncoded()).toString(), files.size(), problems, null);
+  }
+
+  /**
+   * Checks a keyless signature, and the files of a folder. Nothing is fetched.
+   *
+   * @param root whom to trust
+   * @param expected who has to have signed
+   * @throws AttestationException if the folder cannot be read
+   */
+  public Check check(Path folder, TrustedRoot root, ExpectedSigner expected)
+      throws AttestationException {
+    var problems = new ArrayList<String>();
+    Signing signing = null;
+    try {
+      signing = KeylessMaterial.of(bundle).verify(envelope.keyless(), root, expected);
+    } catch (SigstoreException e) {
+      problems.add(e.getMessage());
+    }
+    problems.addAll(contradictions);
+    compare(folder, problems);
+    return new Check(
+        signing == null ? "nobody" : signing.identity(), files.size(), problems, signing);
   }
 
   /**
@@ -215,10 +257,10 @@ public final class ModelSignature {
       throws AttestationException {
     var problems = new ArrayList<String>();
     String signer = "nobody";
-    if (keyless) {
+    if (bundle.path("verificationMaterial").has("certificate")) {
       problems.add(
-          "a keyless signature is not verifiable offline: its time stands in a log that is not"
-              + " here");
+          "a keyless signature is checked with a trusted root and an expected signer, not with"
+              + " certificates");
     } else if (certificates.isEmpty()) {
       problems.add("the signature holds no certificate");
     } else {
@@ -231,7 +273,7 @@ public final class ModelSignature {
     }
     problems.addAll(contradictions);
     compare(folder, problems);
-    return new Check(signer, files.size(), problems);
+    return new Check(signer, files.size(), problems, null);
   }
 
   private void trust(Collection<X509Certificate> roots, Instant at, List<String> problems) {
@@ -276,9 +318,12 @@ public final class ModelSignature {
   }
 
   private void unlisted(Path folder, List<String> problems) throws AttestationException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-          .map(path -> folder.relativize(path).toString().replace('\\', '/'))
+    Path passedOver = own == null ? null : own.toAbsolutePath().normalize();
+    Path start = folder.toAbsolutePath().normalize();
+    try (Stream<Path> all = Files.walk(start)) {
+      all.filter(path -> !path.equals(passedOver))
+          .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+          .map(path -> start.relativize(path).toString().replace('\\', '/'))
           .filter(name -> !files.containsKey(name) && !isIgnored(name))
           .sorted()
           .limit(MOST_FILES)
