@@ -12,6 +12,9 @@ import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.team.Teams;
+import org.gwageo.platform.web.Word;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.gwageo.verdict.rules.Input;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,19 +75,17 @@ public class Ratings {
   public void enter(StageId id, List<UserRating> ratings, String enteredBy) {
     var stage = stages.get(id);
     if (stage.state() != StageState.EVALUATING) {
-      throw new IllegalStateException(
-          "ratings of stage %s are entered during its evaluation; it is %s"
-              .formatted(id, stage.state()));
+      throw new WrongMomentException(
+          "refusal.rating.not-evaluating", id, Word.of("office.state", stage.state()));
     }
     var groups = groups(id);
     var teamIds = teams.competing(id).stream().map(Team::id).toList();
     for (var rating : ratings) {
       if (!groups.containsKey(rating.panel())) {
-        throw new IllegalArgumentException(
-            "the rules of stage %s have no user group %s".formatted(id, rating.panel()));
+        throw new WrongValueException("refusal.rating.no-group", id, rating.panel());
       }
       if (!teamIds.contains(rating.team())) {
-        throw new IllegalArgumentException("stage %s has no team %s".formatted(id, rating.team()));
+        throw new WrongValueException("refusal.stage.no-team", id, rating.team());
       }
       requireWithin(groups.get(rating.panel()), rating);
       put(id, rating, enteredBy);
@@ -94,14 +95,13 @@ public class Ratings {
   private static void requireWithin(Input.Ratings scale, UserRating rating) {
     var given = BigDecimal.valueOf(rating.rating());
     if (given.compareTo(scale.min()) < 0 || given.compareTo(scale.max()) > 0) {
-      throw new IllegalArgumentException(
-          "%s rates %s with %s; %s to %s are possible"
-              .formatted(
-                  rating.rater(),
-                  rating.team(),
-                  given.toPlainString(),
-                  scale.min().toPlainString(),
-                  scale.max().toPlainString()));
+      throw new WrongValueException(
+          "refusal.rating.range",
+          rating.rater(),
+          rating.team(),
+          given.toPlainString(),
+          scale.min().toPlainString(),
+          scale.max().toPlainString());
     }
   }
 

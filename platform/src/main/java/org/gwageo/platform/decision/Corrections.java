@@ -21,6 +21,8 @@ import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.team.Teams;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.gwageo.verdict.VerdictDifference;
 import org.gwageo.verdict.rules.GateTest;
 import org.springframework.context.ApplicationEventPublisher;
@@ -133,19 +135,16 @@ public class Corrections {
   @Transactional
   public VerdictVersion reopen(StageId stage, String reason, String account) {
     if (reason.isBlank()) {
-      throw new IllegalArgumentException("a verdict is re-opened for a reason");
+      throw new WrongValueException("refusal.correction.reason");
     }
     verdicts.lock(stage);
     var issued =
         decisions
             .issued(stage)
-            .orElseThrow(
-                () -> new IllegalStateException("stage " + stage + " has no issued verdict"));
+            .orElseThrow(() -> new WrongMomentException("refusal.correction.no-verdict", stage));
     var due = due(issued);
     if (due.isEmpty()) {
-      throw new IllegalStateException(
-          "no case of stage %s was decided since verdict %d was issued"
-              .formatted(stage, issued.version()));
+      throw new WrongMomentException("refusal.correction.nothing-due", stage, issued.version());
     }
     var present = draft(stage);
     if (present.isPresent() && repeats(present.get(), reason.strip(), due)) {
@@ -235,9 +234,11 @@ public class Corrections {
     }
     var draft = ready(stage, digest);
     if (!draft.confirmed()) {
-      throw new IllegalStateException(
-          "a correction is issued when %d people have confirmed it; %s has %d"
-              .formatted(VerdictVersion.CONFIRMATIONS, digest, draft.confirmations().size()));
+      throw new WrongMomentException(
+          "refusal.correction.unconfirmed",
+          VerdictVersion.CONFIRMATIONS,
+          digest,
+          draft.confirmations().size());
     }
     if (stages.get(stage).state() == StageState.PUBLISHED) {
       cases.publishDecided(stage);
@@ -253,21 +254,16 @@ public class Corrections {
   private VerdictVersion ready(StageId stage, String digest) {
     var draft =
         draft(stage)
-            .orElseThrow(
-                () -> new IllegalStateException("stage " + stage + " has no drafted correction"));
+            .orElseThrow(() -> new WrongMomentException("refusal.correction.no-draft", stage));
     if (!draft.confirmedDigest().equals(digest)) {
-      throw new IllegalStateException(
-          "the drafted correction of stage %s is %s, not %s"
-              .formatted(stage, draft.confirmedDigest(), digest));
+      throw new WrongMomentException(
+          "refusal.correction.other-draft", stage, draft.confirmedDigest(), digest);
     }
     if (!isCurrent(draft)) {
-      throw new IllegalStateException(
-          "a case of stage %s was decided after correction %d was drafted"
-              .formatted(stage, draft.version()));
+      throw new WrongMomentException("refusal.correction.outdated", stage, draft.version());
     }
     if (!draft.verdict().isSettled()) {
-      throw new IllegalStateException(
-          "the corrected verdict %d of stage %s is not settled".formatted(draft.version(), stage));
+      throw new WrongMomentException("refusal.correction.unsettled", draft.version(), stage);
     }
     return draft;
   }

@@ -17,6 +17,8 @@ import org.gwageo.platform.programme.StageDecided;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.Stages;
+import org.gwageo.platform.web.Word;
+import org.gwageo.platform.web.WrongMomentException;
 import org.gwageo.verdict.Verdict;
 import org.gwageo.verdict.rules.Rulebook;
 import org.gwageo.verdict.scores.Scores;
@@ -131,15 +133,13 @@ public class Decisions {
     requireEvaluation(stage);
     var newest =
         newest(stage)
-            .orElseThrow(() -> new IllegalStateException("stage " + stage + " has no draft"));
+            .orElseThrow(() -> new WrongMomentException("refusal.verdict.no-draft", stage));
     if (!newest.digest().equals(digest)) {
-      throw new IllegalStateException(
-          "the newest draft of stage %s is %s, not %s".formatted(stage, newest.digest(), digest));
+      throw new WrongMomentException("refusal.verdict.other-draft", stage, newest.digest(), digest);
     }
     desk.requireComplete(stage);
     if (!isCurrent(newest)) {
-      throw new IllegalStateException(
-          "the evidence of stage %s has changed since draft %d".formatted(stage, newest.version()));
+      throw new WrongMomentException("refusal.verdict.outdated", stage, newest.version());
     }
     verdicts.confirm(stage, newest.version(), digest, new Confirmation(account, clock.instant()));
     return newest(stage).orElseThrow();
@@ -157,9 +157,7 @@ public class Decisions {
     var heads = cases.heads(event.stage());
     // Asked again after the heads were read: a decision that came in between is in neither.
     if (!isCurrent(newest)) {
-      throw new IllegalStateException(
-          "the evidence of stage %s has changed since draft %d"
-              .formatted(event.stage(), newest.version()));
+      throw new WrongMomentException("refusal.verdict.outdated", event.stage(), newest.version());
     }
     verdicts.issue(event.stage(), newest.version(), clock.instant(), heads);
   }
@@ -175,15 +173,14 @@ public class Decisions {
   RulebookVersion rules(StageId stage) {
     return rulebooks
         .inForce(stage)
-        .orElseThrow(() -> new IllegalStateException("stage " + stage + " has no rules"));
+        .orElseThrow(() -> new WrongMomentException("refusal.stage.no-rules", stage));
   }
 
   private void requireEvaluation(StageId stage) {
     var state = stages.get(stage).state();
     if (state != StageState.EVALUATING) {
-      throw new IllegalStateException(
-          "the verdict of stage %s is drafted and confirmed during its evaluation; it is %s"
-              .formatted(stage, state));
+      throw new WrongMomentException(
+          "refusal.verdict.not-evaluating", stage, Word.of("office.state", state));
     }
   }
 

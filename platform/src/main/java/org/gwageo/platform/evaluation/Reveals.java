@@ -10,6 +10,8 @@ import java.util.List;
 import org.gwageo.benchmark.score.BenchmarkResult;
 import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -65,21 +67,18 @@ public class Reveals {
     DataSet set = require(programme, task);
     DataSet.Sealing sealing = set.sealing();
     if (sealing == null || sealing.revealedAt() != null) {
-      throw new IllegalStateException("the items of task " + task + " are not sealed");
+      throw new WrongMomentException("refusal.sealed.none", task);
     }
     if (sealing.withheld()) {
-      throw new IllegalStateException(
-          "the items of task " + task + " stay sealed, as was announced before the season");
+      throw new WrongMomentException("refusal.sealed.for-good", task);
     }
     for (StageId used : uses(set)) {
       var season = seasons.find(used);
       if (season.isPresent() && clock.instant().isBefore(season.get().closesAt())) {
-        throw new IllegalStateException(
-            "season %s closes at %s, and its items are revealed after that"
-                .formatted(used, season.get().closesAt()));
+        throw new WrongMomentException("refusal.sealed.season-open", used, season.get().closesAt());
       }
       if (jobs.of(used).stream().anyMatch(job -> job.task().equals(task) && isPending(job))) {
-        throw new IllegalStateException("jobs of task %s in %s are not over".formatted(task, used));
+        throw new WrongMomentException("refusal.sealed.jobs-open", task, used);
       }
     }
     dataSets.askReveal(programme, task, actor, reason);
@@ -99,7 +98,7 @@ public class Reveals {
   private DataSet require(String programme, String task) {
     return dataSets
         .find(programme, task)
-        .orElseThrow(() -> new IllegalArgumentException("no data set " + programme + "/" + task));
+        .orElseThrow(() -> new WrongValueException("refusal.sealed.no-set", programme, task));
   }
 
   /** Opens the items and scores again what was measured with them. */

@@ -16,6 +16,8 @@ import org.gwageo.platform.evaluation.Season.Participant;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.programme.definition.Bilingual;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -99,15 +101,13 @@ public class Seasons {
       String actor)
       throws SuiteException {
     if (runs < 1 || runs > SeasonRun.MOST) {
-      throw new IllegalArgumentException(
-          "a season has 1 to %d runs of each task, not %d".formatted(SeasonRun.MOST, runs));
+      throw new WrongValueException("refusal.season.runs", SeasonRun.MOST, runs);
     }
     if (stages.find(id).isPresent() || find(id).isPresent()) {
-      throw new IllegalArgumentException("a stage or season is called " + id + " already");
+      throw new WrongValueException("refusal.season.taken", id);
     }
     if (!opensAt.isBefore(closesAt)) {
-      throw new IllegalArgumentException(
-          "season %s opens at %s and closes at %s".formatted(id, opensAt, closesAt));
+      throw new WrongValueException("refusal.season.window", id, opensAt, closesAt);
     }
     var read = suites.get(id.programme(), suite);
     for (DataSet set : sets(id, read)) {
@@ -201,20 +201,19 @@ public class Seasons {
     var season = lock(id);
     var now = clock.instant();
     if (season.opened() == null || now.isBefore(season.closesAt())) {
-      throw new IllegalStateException("season %s closes at %s".formatted(id, season.closesAt()));
+      throw new WrongMomentException("refusal.season.open-still", id, season.closesAt());
     }
     if (season.publishedAt() != null) {
-      throw new IllegalStateException("season " + id + " is published already");
+      throw new WrongMomentException("refusal.season.published", id);
     }
     long pending = jobs.of(id).stream().filter(job -> job.state().isPending()).count();
     if (pending > 0) {
-      throw new IllegalStateException("%d jobs of season %s are not over".formatted(pending, id));
+      throw new WrongMomentException("refusal.season.jobs-open", pending, id);
     }
     for (DataSet set : sets(id, suites.get(id.programme(), season.suite()))) {
       DataSet.Sealing sealing = set.sealing();
       if (sealing != null && set.isClosed() && !sealing.withheld()) {
-        throw new IllegalStateException(
-            "the items of task " + set.task() + " are sealed and have to be revealed first");
+        throw new WrongMomentException("refusal.season.sealed", set.task());
       }
     }
     database
@@ -241,7 +240,7 @@ public class Seasons {
   public void enter(StageId id, String name, String entrant, URI endpoint, String model) {
     var season = requirePlanned(id);
     if (season.entrants().size() >= MOST_ENTRANTS) {
-      throw new IllegalArgumentException("a season has at most " + MOST_ENTRANTS + " entrants");
+      throw new WrongValueException("refusal.season.entrants", MOST_ENTRANTS);
     }
     database
         .sql(
@@ -274,22 +273,17 @@ public class Seasons {
     var season = requirePlanned(id);
     var now = clock.instant();
     if (!now.isBefore(season.closesAt())) {
-      throw new IllegalStateException("season %s closed at %s".formatted(id, season.closesAt()));
+      throw new WrongMomentException("refusal.season.over", id, season.closesAt());
     }
     if (season.entrants().isEmpty()) {
-      throw new IllegalStateException("season " + id + " has no entrants");
+      throw new WrongMomentException("refusal.season.no-entrants", id);
     }
     var suite = suites.get(id.programme(), season.suite());
     if (!suite.digest().toString().equals(season.suiteDigest())) {
-      throw new IllegalStateException(
-          "suite " + season.suite() + " has changed since season " + id + " was planned");
+      throw new WrongMomentException("refusal.season.suite-changed", season.suite(), id);
     }
     if (season.announcedAt() == null && sets(id, suite).stream().anyMatch(DataSet::isClosed)) {
-      throw new IllegalStateException(
-          "season "
-              + id
-              + " has sealed items; announce it first, so that their commitments are"
-              + " public before anybody is asked");
+      throw new WrongMomentException("refusal.season.unannounced", id);
     }
     database
         .sql(
@@ -330,7 +324,7 @@ public class Seasons {
   private Season requirePlanned(StageId id) {
     var season = lock(id);
     if (season.opened() != null) {
-      throw new IllegalStateException("season " + id + " is open already");
+      throw new WrongMomentException("refusal.season.open", id);
     }
     return season;
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.gwageo.platform.files.WorkFolder;
+import org.gwageo.platform.web.WrongValueException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -54,10 +55,7 @@ public class ClaimFiles {
   public Claim.Source keep(String name, InputStream content) throws IOException {
     String format =
         format(name)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "a file ends in one of %s: %s".formatted(FORMATS, name)));
+            .orElseThrow(() -> new WrongValueException("refusal.claim.file-format", FORMATS, name));
     try (var work = WorkFolder.in(folder)) {
       Path arriving = work.resolve("arriving");
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -68,8 +66,7 @@ public class ClaimFiles {
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
           bytes += read;
           if (bytes > limit.toBytes()) {
-            throw new IllegalArgumentException(
-                "file %s is larger than %d bytes".formatted(name, limit.toBytes()));
+            throw new WrongValueException("refusal.claim.file-size", name, limit.toBytes());
           }
           out.write(buffer, 0, read);
         }

@@ -20,6 +20,8 @@ import org.gwageo.platform.programme.Deadline;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.submission.Submissions;
 import org.gwageo.platform.web.Moments;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,8 +98,7 @@ public class Claims {
             .map(submission -> submission.weights() != null)
             .orElse(false);
     if (!handedIn) {
-      throw new IllegalArgumentException(
-          "%s has handed in no weights for stage %s".formatted(claim.team(), claim.stage()));
+      throw new WrongValueException("refusal.claim.no-weights", claim.team(), claim.stage());
     }
     String origin = Digest.ofJson(List.of(HexFormat.of().formatHex(salt), address)).toString();
     requireFew(origin);
@@ -248,12 +249,10 @@ public class Claims {
   public void reply(String number, String text, String account) {
     var claim = get(number);
     if (claim.state() == Claim.State.FILED || claim.reply() != null) {
-      throw new IllegalStateException(
-          "claim %s waits for its comparison or has its reply".formatted(number));
+      throw new WrongMomentException("refusal.claim.no-reply-now", number);
     }
     if (text.isBlank() || text.length() > NewClaim.LONGEST) {
-      throw new IllegalArgumentException(
-          "a reply has 1 to %d characters".formatted(NewClaim.LONGEST));
+      throw new WrongValueException("refusal.claim.reply-length", NewClaim.LONGEST);
     }
     database
         .sql(
@@ -272,7 +271,7 @@ public class Claims {
   @Transactional
   public void withhold(String number, String reason, String account) {
     if (reason.isBlank()) {
-      throw new IllegalArgumentException("what is withheld is withheld for a reason");
+      throw new WrongValueException("refusal.claim.withhold-reason");
     }
     database
         .sql(

@@ -1,5 +1,6 @@
 package org.gwageo.platform.lineage;
 
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,11 @@ public record ComponentOrigin(String component, Kind kind, String source, String
    */
   public ComponentOrigin {
     if (kind != Kind.OWN && source.isBlank()) {
-      throw new IllegalArgumentException("component " + component + " names no source");
+      throw new WrongValueException("refusal.case.component-source", component);
     }
     boolean foreign = kind == Kind.DERIVED || kind == Kind.PUBLIC;
     if (foreign && licence.isBlank()) {
-      throw new IllegalArgumentException("component " + component + " names no licence");
+      throw new WrongValueException("refusal.case.component-licence", component);
     }
   }
 

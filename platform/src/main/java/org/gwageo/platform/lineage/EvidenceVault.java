@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gwageo.canonical.Digest;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,9 +91,8 @@ public class EvidenceVault {
   public EvidenceFile add(
       VerificationCase of, String name, byte[] content, Visibility visibility, String account) {
     if (content.length == 0 || content.length > limit.toBytes()) {
-      throw new IllegalArgumentException(
-          "file %s has %d bytes; 1 to %d are taken"
-              .formatted(name, content.length, limit.toBytes()));
+      throw new WrongValueException(
+          "refusal.case.file-size", name, content.length, limit.toBytes());
     }
     return store(
         of, name, Digest.of(content).toString(), content.length, content, visibility, account);
@@ -114,9 +114,7 @@ public class EvidenceVault {
       String account) {
     var digits = DIGEST.matcher(sha256.strip());
     if (!digits.matches() || bytes < 0) {
-      throw new IllegalArgumentException(
-          "a SHA-256 digest has 64 hexadecimal digits and a file no negative length: %s, %d"
-              .formatted(sha256, bytes));
+      throw new WrongValueException("refusal.case.file-digest", sha256, bytes);
     }
     String digest = new Digest(digits.group(1)).toString();
     return store(of, name, digest, bytes, null, visibility, account);
@@ -131,10 +129,7 @@ public class EvidenceVault {
       Visibility visibility,
       String account) {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a file's name has 1 to 120 letters, digits, spaces, dots, hyphens, underscores or"
-              + " brackets: "
-              + name);
+      throw new WrongValueException("refusal.case.file-name", name);
     }
     cases.change(
         of.stage(),
@@ -159,8 +154,7 @@ public class EvidenceVault {
             .param("at", Timestamp.from(clock.instant()))
             .update();
     if (added == 0) {
-      throw new IllegalArgumentException(
-          "the vault of case %s has a file with this digest: %s".formatted(of.number(), digest));
+      throw new WrongValueException("refusal.case.file-twice", of.number(), digest);
     }
     return of(of, Visibility.PANEL).stream()
         .filter(file -> file.digest().equals(digest))

@@ -2,6 +2,7 @@ package org.gwageo.platform.lineage;
 
 import java.math.BigDecimal;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +36,7 @@ public record NewClaim(
   public NewClaim {
     int length = statement.strip().length();
     if (length < SHORTEST || length > LONGEST) {
-      throw new IllegalArgumentException(
-          "a statement has %d to %d characters, not %d".formatted(SHORTEST, LONGEST, length));
+      throw new WrongValueException("refusal.claim.statement-length", SHORTEST, LONGEST, length);
     }
   }
 }

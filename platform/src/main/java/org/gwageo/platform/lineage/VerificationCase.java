@@ -21,6 +21,9 @@ import org.gwageo.platform.lineage.CaseEvent.Kind;
 import org.gwageo.platform.programme.Deadline;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.web.Moments;
+import org.gwageo.platform.web.Word;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -309,9 +312,9 @@ public final class VerificationCase {
    * @throws IllegalStateException if the case is decided
    */
   public String declare(List<ComponentOrigin> components, String account, Clock clock) {
-    requireUndecided("declare components");
+    requireUndecided(new Word("refusal.case.late.declare", "declare components"));
     if (components.isEmpty()) {
-      throw new IllegalArgumentException("a declaration names at least one component");
+      throw new WrongValueException("refusal.case.no-components");
     }
     var data = new TreeMap<String, String>();
     components.forEach(origin -> data.put(origin.component(), origin.line()));
@@ -321,7 +324,7 @@ public final class VerificationCase {
 
   /** Takes note of a file in the vault. */
   void addEvidence(String name, String digest, Visibility visibility, String account, Clock clock) {
-    requireUndecided("add evidence");
+    requireUndecided(new Word("refusal.case.late.evidence", "add evidence"));
     add(
         Kind.EVIDENCE_ADDED,
         account,
@@ -337,13 +340,12 @@ public final class VerificationCase {
    */
   public void ask(String text, Deadline deadline, String account, Clock clock) {
     if (!state.asks()) {
-      throw new IllegalStateException(
-          "case %s is %s; nothing can be asked".formatted(number, state));
+      throw new WrongMomentException(
+          "refusal.case.no-question-now", number, Word.of("lineage.state", state));
     }
     if (deadline.isOver(clock)) {
-      throw new IllegalArgumentException(
-          "a reply needs time: the deadline %s has gone by"
-              .formatted(deadline.announced().toOffsetDateTime()));
+      throw new WrongValueException(
+          "refusal.case.deadline-past", deadline.announced().toOffsetDateTime());
     }
     add(
         Kind.ASKED,
@@ -366,13 +368,13 @@ public final class VerificationCase {
    * @throws IllegalStateException if the question has a reply already or the case is decided
    */
   public String reply(String question, String text, String account, Clock clock) {
-    requireUndecided("reply");
+    requireUndecided(new Word("refusal.case.late.reply", "reply"));
     var asked = questions.get(question);
     if (asked == null) {
-      throw new IllegalArgumentException("case %s has no question %s".formatted(number, question));
+      throw new WrongValueException("refusal.case.unknown-question", number, question);
     }
     if (asked.reply() != null) {
-      throw new IllegalStateException("question %s has its reply".formatted(question));
+      throw new WrongMomentException("refusal.case.replied", question);
     }
     boolean late = asked.deadline().isOver(clock);
     add(
@@ -390,14 +392,15 @@ public final class VerificationCase {
    */
   public void beginReview(String account, Clock clock) {
     if (state != CaseState.QUESTIONS && state != CaseState.REPLY) {
-      throw new IllegalStateException(
-          "case %s is %s; a review begins after the comparison".formatted(number, state));
+      throw new WrongMomentException(
+          "refusal.case.no-review-now", number, Word.of("lineage.state", state));
     }
     for (Question question : questions.values()) {
       if (question.reply() == null && !question.deadline().isOver(clock)) {
-        throw new IllegalStateException(
-            "the team may reply to question %s until %s"
-                .formatted(question.id(), question.deadline().announced().toOffsetDateTime()));
+        throw new WrongMomentException(
+            "refusal.case.reply-open",
+            question.id(),
+            question.deadline().announced().toOffsetDateTime());
       }
     }
     add(Kind.REVIEW_BEGUN, account, clock, Map.of());
@@ -408,9 +411,9 @@ public final class VerificationCase {
    * declares a conflict takes the own advice and proposal back by it.
    */
   public void declareIndependence(String account, boolean conflict, String reason, Clock clock) {
-    requireUndecided("declare independence");
+    requireUndecided(new Word("refusal.case.late.independence", "declare independence"));
     if (conflict && reason.isBlank()) {
-      throw new IllegalArgumentException("a conflict of interest needs a reason");
+      throw new WrongValueException("refusal.case.conflict-reason");
     }
     add(
         Kind.INDEPENDENCE_DECLARED,
@@ -443,9 +446,8 @@ public final class VerificationCase {
     requireIndependent(account);
     requireReason(reason);
     if (outcome == CaseOutcome.VIOLATION && !asked) {
-      throw new IllegalStateException(
-          "a violation is decided after the team was asked; case %s has no question%s"
-              .formatted(number, reopened ? " since it was re-opened" : ""));
+      throw new WrongMomentException(
+          reopened ? "refusal.case.unasked-again" : "refusal.case.unasked", number);
     }
     add(Kind.PROPOSED, account, clock, Map.of("outcome", outcome.name(), "reason", reason.strip()));
   }
@@ -461,10 +463,10 @@ public final class VerificationCase {
     requireIndependent(account);
     var made = proposal;
     if (made == null) {
-      throw new IllegalStateException("case %s has no proposed decision".formatted(number));
+      throw new WrongMomentException("refusal.case.no-proposal", number);
     }
     if (made.account().equals(account)) {
-      throw new IllegalStateException("a second person confirms what " + account + " proposed");
+      throw new WrongMomentException("refusal.case.own-proposal", account);
     }
     add(
         Kind.CONFIRMED,
@@ -486,8 +488,8 @@ public final class VerificationCase {
    */
   public void publish(String account, Clock clock) {
     if (state != CaseState.DECIDED) {
-      throw new IllegalStateException(
-          "case %s is %s; what is decided is published".formatted(number, state));
+      throw new WrongMomentException(
+          "refusal.case.no-publication-now", number, Word.of("lineage.state", state));
     }
     add(Kind.PUBLISHED, account, clock, Map.of());
   }
@@ -500,11 +502,11 @@ public final class VerificationCase {
    */
   public void reopen(String reason, String account, Clock clock) {
     if (!state.decided()) {
-      throw new IllegalStateException(
-          "case %s is %s; what is decided can be re-opened".formatted(number, state));
+      throw new WrongMomentException(
+          "refusal.case.no-reopening-now", number, Word.of("lineage.state", state));
     }
     if (reason.isBlank()) {
-      throw new IllegalArgumentException("a case is re-opened for a reason");
+      throw new WrongValueException("refusal.case.reopening-reason");
     }
     add(Kind.REOPENED, account, clock, Map.of("reason", reason.strip()));
   }
@@ -513,32 +515,32 @@ public final class VerificationCase {
     return number + "-" + events.getLast().digest().substring("sha256:".length()).substring(0, 8);
   }
 
-  private void requireUndecided(String what) {
+  private void requireUndecided(Word what) {
     if (state.decided()) {
-      throw new IllegalStateException(
-          "case %s is decided; it is too late to %s".formatted(number, what));
+      throw new WrongMomentException("refusal.case.decided", number, what);
     }
   }
 
   private void requireReview() {
     if (state != CaseState.REVIEW) {
-      throw new IllegalStateException("case %s is %s, not in review".formatted(number, state));
+      throw new WrongMomentException(
+          "refusal.case.not-in-review", number, Word.of("lineage.state", state));
     }
   }
 
   private void requireIndependent(String account) {
     var declared = declarations.get(account);
     if (declared == null) {
-      throw new IllegalStateException(account + " has not declared whether there is a conflict");
+      throw new WrongMomentException("refusal.case.undeclared", account);
     }
     if (declared.conflict()) {
-      throw new IllegalStateException(account + " has a conflict of interest in case " + number);
+      throw new WrongMomentException("refusal.case.conflict", account, number);
     }
   }
 
   private static void requireReason(String reason) {
     if (reason.isBlank()) {
-      throw new IllegalArgumentException("an opinion needs a reason");
+      throw new WrongValueException("refusal.case.opinion-reason");
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import org.gwageo.platform.web.WrongMomentException;
 
 /**
  * The last moment at which something is accepted: the one rule that pages, interface and queue ask.
@@ -21,12 +22,12 @@ public record Deadline(Instant at, ZoneId zone) {
   /**
    * Returns quietly while there is time.
    *
-   * @param subject what the deadline is for, as the message names it
+   * @param stage the stage whose submissions it ends
    * @throws IllegalStateException if it has gone by
    */
-  public void require(String subject, Clock clock) {
+  public void require(StageId stage, Clock clock) {
     if (isOver(clock)) {
-      throw new IllegalStateException(subject + " closed at " + announced().toOffsetDateTime());
+      throw new WrongMomentException("refusal.stage.closed", stage, announced().toOffsetDateTime());
     }
   }
 

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.gwageo.platform.web.WrongMomentException;
 import org.gwageo.verdict.rules.Input;
 import org.gwageo.verdict.rules.Rulebook;
 import org.gwageo.verdict.rules.RulebookException;
@@ -85,8 +87,8 @@ public class Rulebooks {
     var rulebook = Rulebook.parse(yaml);
     var stage = stages.lock(id);
     if (stage.state() != StageState.DRAFT && stage.state() != StageState.RECORDED) {
-      throw new IllegalStateException(
-          "the rules of stage %s are frozen as version %s".formatted(id, stage.rulebookVersion()));
+      throw new WrongMomentException(
+          "refusal.stage.rules-frozen", id, Objects.requireNonNull(stage.rulebookVersion()));
     }
     int version = versions(id).stream().mapToInt(RulebookVersion::version).max().orElse(0) + 1;
     var written = clock.instant();

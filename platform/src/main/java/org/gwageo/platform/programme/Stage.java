@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
+import org.gwageo.platform.web.Word;
+import org.gwageo.platform.web.WrongMomentException;
 import org.jspecify.annotations.Nullable;
 
 /** One round of a programme. Its rules cannot change once they are frozen. */
@@ -82,10 +84,10 @@ public final class Stage {
    */
   public void requireSubmissionsOpen(Clock clock) {
     if (state != StageState.OPEN) {
-      throw new IllegalStateException("stage %s is %s, not open".formatted(id, state));
+      throw new WrongMomentException("refusal.stage.not-open", id, Word.of("office.state", state));
     }
     if (submissions != null) {
-      submissions.require("stage " + id, clock);
+      submissions.require(id, clock);
     }
   }
 
@@ -98,8 +100,8 @@ public final class Stage {
   /** Lets teams submit. */
   void open(Clock clock) {
     if (opensAt != null && clock.instant().isBefore(opensAt)) {
-      throw new IllegalStateException(
-          "stage %s opens at %s".formatted(id, opensAt.atZone(zone).toOffsetDateTime()));
+      throw new WrongMomentException(
+          "refusal.stage.opens-later", id, opensAt.atZone(zone).toOffsetDateTime());
     }
     move(StageAction.OPEN);
   }
@@ -121,8 +123,12 @@ public final class Stage {
 
   private void move(StageAction action) {
     if (state != action.from()) {
-      throw new IllegalStateException(
-          "cannot %s: stage %s is %s, not %s".formatted(action, id, state, action.from()));
+      throw new WrongMomentException(
+          "refusal.stage.wrong-state",
+          Word.of("office.action", action),
+          id,
+          Word.of("office.state", state),
+          Word.of("office.state", action.from()));
     }
     state = action.to();
   }

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import org.gwageo.platform.programme.StageGuard.Condition;
+import org.gwageo.platform.web.WrongMomentException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -115,7 +116,7 @@ public class StageControl {
     var rules =
         rulebooks
             .inForce(stage.id())
-            .orElseThrow(() -> new IllegalStateException("stage " + stage.id() + " has no rules"));
+            .orElseThrow(() -> new WrongMomentException("refusal.stage.no-rules", stage.id()));
     stage.freeze(rules.version());
     return new RulesFrozen(stage.id(), rules.version(), rules.rulebook().digest().toString());
   }

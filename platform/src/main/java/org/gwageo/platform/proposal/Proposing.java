@@ -3,6 +3,7 @@ package org.gwageo.platform.proposal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.team.Teams;
+import org.gwageo.platform.web.Word;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.gwageo.verdict.rules.Missing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -75,10 +79,7 @@ public class Proposing {
     return items(stage).stream()
         .filter(one -> one.id().equals(item))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "teams propose no benchmarks for item %s of stage %s".formatted(item, stage)));
+        .orElseThrow(() -> new WrongValueException("refusal.proposal.no-item", item, stage));
   }
 
   /** Returns everything about an item, with what is sealed. */
@@ -140,26 +141,23 @@ public class Proposing {
     ItemProposals all = requireUnfixed(stage, itemId);
     requireReason(reason);
     if (!closesAt.isAfter(now)) {
-      throw new IllegalArgumentException(
-          "lists cannot be taken until %s, which is past".formatted(local(stage, closesAt)));
+      throw new WrongValueException("refusal.proposal.deadline-past", local(stage, closesAt));
     }
     var submissions = stage.submissions();
     if (submissions != null && closesAt.isAfter(submissions.at())) {
-      throw new IllegalArgumentException(
-          "lists cannot be taken until %s: submissions close at %s"
-              .formatted(local(stage, closesAt), local(stage, submissions.at())));
+      throw new WrongValueException(
+          "refusal.proposal.deadline-late", local(stage, closesAt), local(stage, submissions.at()));
     }
     Optional<ProposalWindow> before = all.windowAt(now);
     if (before.isPresent() && !closesAt.isAfter(before.get().closesAt())) {
-      throw new IllegalArgumentException(
-          "lists are taken until %s already".formatted(local(stage, before.get().closesAt())));
+      throw new WrongValueException(
+          "refusal.proposal.deadline-earlier", local(stage, before.get().closesAt()));
     }
     if (all.lastClosing(now).isPresent()
         && !all.isOpen(now)
         && !all.selection(item.rule()).selected().isEmpty()) {
-      throw new IllegalStateException(
-          "the lists for %s are public since %s and select benchmarks, so no further lists are taken"
-              .formatted(itemId, local(stage, all.lastClosing(now).get())));
+      throw new WrongMomentException(
+          "refusal.proposal.selected", itemId, local(stage, all.lastClosing(now).get()));
     }
     proposals.announce(
         id, itemId, all.windows().size() + 1, new ProposalWindow(now, closesAt, reason), account);
@@ -187,17 +185,15 @@ public class Proposing {
     Instant now = now();
     ItemProposals all = requireUnfixed(stage, itemId);
     if (!all.isOpen(now)) {
-      throw new IllegalStateException(
-          all.windowAt(now)
-              .map(
-                  window ->
-                      "lists for %s closed at %s"
-                          .formatted(itemId, local(stage, window.closesAt())))
-              .orElse("lists for %s are not taken yet".formatted(itemId)));
+      throw all.windowAt(now)
+          .map(
+              window ->
+                  new WrongMomentException(
+                      "refusal.proposal.closed", itemId, local(stage, window.closesAt())))
+          .orElseGet(() -> new WrongMomentException("refusal.proposal.not-yet-open", itemId));
     }
     if (teams.competing(id).stream().noneMatch(one -> one.id().equals(team))) {
-      throw new IllegalArgumentException(
-          "team %s does not compete in stage %s".formatted(team, id));
+      throw new WrongValueException("refusal.proposal.no-team", team, id);
     }
     require(id, itemId, benchmarks, others);
     List<Proposal> versions = all.byTeam().getOrDefault(team, List.of());
@@ -220,44 +216,38 @@ public class Proposing {
     int most = item.rule().most();
     int count = new HashSet<>(benchmarks).size() + others.size();
     if (count > most) {
-      throw new IllegalArgumentException(
-          "a team proposes at most %d benchmarks, not %d".formatted(most, count));
+      throw new WrongValueException("refusal.proposal.too-many", most, count);
     }
     var known = catalogue.of(id.programme(), item).stream().map(Catalogue.Entry::id).toList();
     for (String benchmark : benchmarks) {
       if (!known.contains(benchmark)) {
-        throw new IllegalArgumentException("the catalogue has no benchmark " + benchmark);
+        throw new WrongValueException("refusal.proposal.unknown", benchmark);
       }
     }
     var keys = new HashSet<String>();
     for (NewBenchmark other : others) {
       requireNew(id, item, other);
       if (!keys.add(other.key())) {
-        throw new IllegalArgumentException("%s is on the list twice".formatted(other.name()));
+        throw new WrongValueException("refusal.proposal.twice", other.name());
       }
     }
   }
 
   private void requireNew(StageId id, ProposedItem item, NewBenchmark other) {
     if (other.key().isEmpty() || other.name().length() > LONGEST) {
-      throw new IllegalArgumentException(
-          "a benchmark's name has letters or digits and at most %d characters: %s"
-              .formatted(LONGEST, other.name()));
+      throw new WrongValueException("refusal.proposal.name", LONGEST, other.name());
     }
     if (!isAddress(other.source())) {
-      throw new IllegalArgumentException(
-          "the source of %s is a web address, not %s".formatted(other.name(), other.source()));
+      throw new WrongValueException("refusal.proposal.source", other.name(), other.source());
     }
     if (other.licence().isBlank() || other.licence().length() > LONGEST) {
-      throw new IllegalArgumentException(
-          "the licence of %s is said in 1 to %d characters".formatted(other.name(), LONGEST));
+      throw new WrongValueException("refusal.proposal.licence", other.name(), LONGEST);
     }
     catalogue
         .called(id.programme(), item, other.name())
         .ifPresent(
             entry -> {
-              throw new IllegalArgumentException(
-                  "%s is %s in the catalogue".formatted(other.name(), entry.id()));
+              throw new WrongValueException("refusal.proposal.known", other.name(), entry.id());
             });
   }
 
@@ -300,14 +290,12 @@ public class Proposing {
     ItemProposals all = requireUnfixed(stage, itemId);
     requireReason(reason);
     if (!all.named().containsKey(NewBenchmark.key(name))) {
-      throw new IllegalArgumentException("no list has a benchmark called " + name);
+      throw new WrongValueException("refusal.proposal.not-named", name);
     }
     if (benchmark != null
         && catalogue.countable(id.programme(), item).stream()
             .noneMatch(entry -> entry.id().equals(benchmark))) {
-      throw new IllegalArgumentException(
-          "%s cannot be counted as %s, which is no task that can be run and published"
-              .formatted(name, benchmark));
+      throw new WrongValueException("refusal.proposal.not-countable", name, benchmark);
     }
     proposals.rule(id, itemId, new Ruling(name, benchmark, reason.strip(), now()), account);
   }
@@ -325,24 +313,19 @@ public class Proposing {
     ItemProposals all = requireUnfixed(stage, itemId);
     Instant now = now();
     if (all.lastClosing(now).isEmpty() || all.isOpen(now)) {
-      throw new IllegalStateException(
-          all.windowAt(now)
-              .map(
-                  window ->
-                      "lists for %s are taken until %s"
-                          .formatted(itemId, local(stage, window.closesAt())))
-              .orElse("lists for %s were not taken yet".formatted(itemId)));
+      throw all.windowAt(now)
+          .map(
+              window ->
+                  new WrongMomentException(
+                      "refusal.proposal.open", itemId, local(stage, window.closesAt())))
+          .orElseGet(() -> new WrongMomentException("refusal.proposal.never-open", itemId));
     }
     if (!all.unruled().isEmpty()) {
-      throw new IllegalStateException(
-          "%d proposed names have no ruling yet, such as %s"
-              .formatted(all.unruled().size(), all.unruled().getFirst().name()));
+      throw new WrongMomentException(
+          "refusal.proposal.unruled", all.unruled().size(), all.unruled().getFirst().name());
     }
     if (all.selection(item.rule()).selected().isEmpty() && item.missing() == Missing.REFUSE) {
-      throw new IllegalStateException(
-          ("no benchmark for %s was proposed by %d teams, and the rules refuse an item without one;"
-                  + " announce a later deadline")
-              .formatted(itemId, item.rule().teams()));
+      throw new WrongMomentException("refusal.proposal.none-selected", itemId, item.rule().teams());
     }
     var fixed = new ItemProposals(all.place(), all.windows(), all.byTeam(), all.rulings(), now);
     proposals.fix(
@@ -362,7 +345,7 @@ public class Proposing {
     ItemProposals all = requireUnfixed(stage, itemId);
     Instant now = now();
     if (!all.isOpen(now)) {
-      throw new IllegalStateException("lists for %s are not taken".formatted(itemId));
+      throw new WrongMomentException("refusal.proposal.not-open", itemId);
     }
     List<String> silent =
         teams.competing(id).stream()
@@ -376,28 +359,28 @@ public class Proposing {
   private ItemProposals requireUnfixed(Stage stage, String itemId) {
     item(stage.id(), itemId);
     if (!takesLists(stage.state())) {
-      throw new IllegalStateException(
-          "benchmarks are proposed while a stage is FROZEN or OPEN; stage %s is %s"
-              .formatted(stage.id(), stage.state()));
+      throw new WrongMomentException(
+          "refusal.proposal.wrong-state",
+          Word.of("office.state", StageState.FROZEN),
+          Word.of("office.state", StageState.OPEN),
+          stage.id(),
+          Word.of("office.state", stage.state()));
     }
     ItemProposals all = proposals.of(stage.id(), itemId);
     if (all.fixedAt() != null) {
-      throw new IllegalStateException(
-          "the common benchmarks for %s are fixed since %s"
-              .formatted(itemId, local(stage, all.fixedAt())));
+      throw new WrongMomentException("refusal.proposal.fixed", itemId, local(stage, all.fixedAt()));
     }
     return all;
   }
 
   private static void requireReason(String reason) {
     if (reason.strip().length() < SHORTEST_REASON) {
-      throw new IllegalArgumentException(
-          "a reason has at least %d characters".formatted(SHORTEST_REASON));
+      throw new WrongValueException("refusal.proposal.reason", SHORTEST_REASON);
     }
   }
 
-  private static String local(Stage stage, Instant moment) {
-    return moment.atZone(stage.zone()).toOffsetDateTime().toString();
+  private static OffsetDateTime local(Stage stage, Instant moment) {
+    return moment.atZone(stage.zone()).toOffsetDateTime();
   }
 
   private Instant now() {

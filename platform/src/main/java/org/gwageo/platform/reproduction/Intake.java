@@ -23,6 +23,7 @@ import org.gwageo.platform.programme.Rulebooks;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.team.Teams;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -84,22 +85,17 @@ public class Intake {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
     stages.get(id).requireSubmissionsOpen(clock);
     if (teams.in(id).stream().noneMatch(one -> one.id().equals(team))) {
-      throw new IllegalArgumentException("stage " + id + " has no team " + team);
+      throw new WrongValueException("refusal.stage.no-team", id, team);
     }
     Wanted wanted =
         wanted(id).stream()
             .filter(one -> one.task().equals(task))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "teams do not run the benchmark " + task + " themselves"));
+            .orElseThrow(() -> new WrongValueException("refusal.reported.not-wanted", task));
     requireChoice(id, team, wanted);
     if (wanted.target() != (target != null)) {
-      throw new IllegalArgumentException(
-          wanted.target()
-              ? "the rules want a target for " + task
-              : "the rules want no target for " + task);
+      throw new WrongValueException(
+          wanted.target() ? "refusal.reported.target-wanted" : "refusal.reported.no-target", task);
     }
     try {
       Digest digest = Digest.of(archive);
@@ -162,9 +158,8 @@ public class Intake {
                             one -> one.task().equals(task) && one.item().equals(wanted.item())))
             .toList();
     if (others.size() >= wanted.choice()) {
-      throw new IllegalArgumentException(
-          "a team hands in %d benchmarks for item %s, and has handed in %s already"
-              .formatted(wanted.choice(), wanted.item(), String.join(", ", others)));
+      throw new WrongValueException(
+          "refusal.reported.choice", wanted.choice(), wanted.item(), String.join(", ", others));
     }
   }
 

@@ -20,6 +20,7 @@ import org.gwageo.bundle.evidence.StageEvidence.BenchmarkCount;
 import org.gwageo.platform.evaluation.Job;
 import org.gwageo.platform.evaluation.Results;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.web.WrongMomentException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -69,9 +70,11 @@ public class ReportedEvidence {
             .map(one -> "%s of %s".formatted(one.task(), one.team()))
             .toList();
     if (!outstanding.isEmpty()) {
-      throw new IllegalStateException(
-          "in stage %s %d of the teams' own runs are being compared with ours: %s"
-              .formatted(stage, outstanding.size(), String.join(", ", outstanding)));
+      throw new WrongMomentException(
+          "refusal.reported.outstanding",
+          stage,
+          outstanding.size(),
+          String.join(", ", outstanding));
     }
   }
 

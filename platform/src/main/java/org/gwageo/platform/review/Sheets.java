@@ -13,6 +13,9 @@ import org.gwageo.platform.programme.StageState;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.team.Team;
 import org.gwageo.platform.team.Teams;
+import org.gwageo.platform.web.Word;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.gwageo.verdict.rules.Input;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -96,8 +99,7 @@ public class Sheets {
     for (var score : scores) {
       Input.Sheets range = ranges.get(score.item());
       if (range == null) {
-        throw new IllegalArgumentException(
-            "the rules of stage %s have no panel item %s".formatted(id, score.item()));
+        throw new WrongValueException("refusal.sheet.no-item", id, score.item());
       }
       requireTeam(id, teamIds, score.team());
       requireWithin(range, score);
@@ -175,29 +177,27 @@ public class Sheets {
   private void requireEvaluation(StageId id) {
     Stage stage = stages.get(id);
     if (stage.state() != StageState.EVALUATING) {
-      throw new IllegalStateException(
-          "sheets of stage %s are entered during its evaluation; it is %s"
-              .formatted(id, stage.state()));
+      throw new WrongMomentException(
+          "refusal.sheet.not-evaluating", id, Word.of("office.state", stage.state()));
     }
   }
 
   private static void requireWithin(Input.Sheets range, PanelScore score) {
     if (score.points().compareTo(range.min()) < 0 || score.points().compareTo(range.max()) > 0) {
-      throw new IllegalArgumentException(
-          "%s gives %s %s for %s; %s to %s are possible"
-              .formatted(
-                  score.evaluator(),
-                  score.team(),
-                  score.points().toPlainString(),
-                  score.item(),
-                  range.min().toPlainString(),
-                  range.max().toPlainString()));
+      throw new WrongValueException(
+          "refusal.sheet.range",
+          score.evaluator(),
+          score.team(),
+          score.points().toPlainString(),
+          score.item(),
+          range.min().toPlainString(),
+          range.max().toPlainString());
     }
   }
 
   private static void requireTeam(StageId id, List<String> teamIds, String team) {
     if (!teamIds.contains(team)) {
-      throw new IllegalArgumentException("stage %s has no team %s".formatted(id, team));
+      throw new WrongValueException("refusal.stage.no-team", id, team);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.gwageo.platform.submission;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.gwageo.platform.web.WrongValueException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ public class ModelStore {
   public Path folder(String name) {
     Path folder = root.resolve(NAME.matcher(name).matches() ? name : ".").normalize();
     if (folder.equals(root) || !folder.startsWith(root) || !Files.isDirectory(folder)) {
-      throw new IllegalArgumentException("the model store has no folder of this name: " + name);
+      throw new WrongValueException("refusal.submission.no-folder", name);
     }
     return folder;
   }

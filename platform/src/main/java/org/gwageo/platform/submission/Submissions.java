@@ -18,6 +18,8 @@ import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.Stages;
 import org.gwageo.platform.programme.definition.Submission.Component;
 import org.gwageo.platform.team.Teams;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -95,7 +97,7 @@ public class Submissions {
     var stage = stages.get(id);
     stage.requireSubmissionsOpen(clock);
     if (teams.in(id).stream().noneMatch(t -> t.id().equals(team))) {
-      throw new IllegalArgumentException("stage " + id + " has no team " + team);
+      throw new WrongValueException("refusal.stage.no-team", id, team);
     }
     requireEndpoint(entry.endpoint());
     var manifest = manifest(entry.weights());
@@ -110,7 +112,7 @@ public class Submissions {
             List.of(id.toString(), team, entry.model(), revision, declarations, at.toString()));
     int version =
         Optional.ofNullable(stage.rulebookVersion())
-            .orElseThrow(() -> new IllegalStateException("stage " + id + " has no frozen rules"));
+            .orElseThrow(() -> new WrongMomentException("refusal.submission.no-rules", id));
     var submission =
         new Submission(
             id,
@@ -147,8 +149,7 @@ public class Submissions {
     String scheme = endpoint.getScheme();
     boolean web = "http".equals(scheme) || "https".equals(scheme);
     if (!web || endpoint.getHost() == null || !endpoint.getPath().endsWith("/v1")) {
-      throw new IllegalArgumentException(
-          "an endpoint is an http or https address that ends in /v1: " + endpoint);
+      throw new WrongValueException("refusal.submission.endpoint", endpoint);
     }
   }
 

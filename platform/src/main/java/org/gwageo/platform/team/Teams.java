@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.gwageo.platform.programme.Programmes;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.definition.Bilingual;
+import org.gwageo.platform.web.WrongValueException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -74,15 +75,13 @@ public class Teams {
    */
   public Team enterGuest(String programme, String name, String enteredBy) {
     if (!NAME.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          "a guest's name has 1 to 40 letters, digits, spaces, dots, hyphens or underscores: "
-              + name);
+      throw new WrongValueException("refusal.guest.name", name);
     }
     String id = slug(name);
     var present = find(programme, id);
     if (present.isPresent()) {
       if (!present.get().guest()) {
-        throw new IllegalArgumentException(programme + " has a team of this name: " + name);
+        throw new WrongValueException("refusal.guest.team-name", programme, name);
       }
       return present.get();
     }

@@ -1,7 +1,7 @@
 /**
  * The teams of a programme: consortia of its definition, and guests that are measured beside them.
  */
-@ApplicationModule(allowedDependencies = {"programme", "programme :: definition"})
+@ApplicationModule(allowedDependencies = {"programme", "programme :: definition", "web"})
 @NullMarked
 package org.gwageo.platform.team;
 

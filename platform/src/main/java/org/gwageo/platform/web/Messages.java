@@ -5,6 +5,10 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,6 +17,7 @@ import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -28,6 +33,11 @@ public final class Messages {
   private final Map<Language, Map<String, MessagePattern>> texts = new EnumMap<>(Language.class);
 
   private Messages() {}
+
+  /** Returns the messages on the class path, read once. */
+  static Messages known() {
+    return Known.MESSAGES;
+  }
 
   /**
    * Reads all message files on the class path.
@@ -51,7 +61,9 @@ public final class Messages {
   }
 
   /**
-   * Returns the sentence {@code key} in {@code language} with {@code arguments} filled in.
+   * Returns the sentence {@code key} in {@code language} with {@code arguments} filled in: numbers
+   * with commas, moments as {@link Moments} writes them, {@linkplain Word words} of the pages in
+   * quotation marks, several values with commas between them.
    *
    * @throws IllegalArgumentException if there is no such key
    */
@@ -61,7 +73,26 @@ public final class Messages {
       throw new IllegalArgumentException(
           "message " + key + " is in no messages/*." + language.tag() + ".properties");
     }
-    return pattern.format(arguments);
+    return pattern.format(Arrays.stream(arguments).map(one -> said(language, one)).toArray());
+  }
+
+  /** Returns why something was refused, in {@code language}. */
+  String text(Language language, Refusal refusal) {
+    Object[] arguments = Objects.requireNonNull(refusal.getArguments());
+    return text(language, refusal.code(), arguments);
+  }
+
+  private Object said(Language language, Object argument) {
+    return switch (argument) {
+      case Word(String key, String name) -> "“" + text(language, key) + "”";
+      case Instant moment -> Moments.time(language, moment);
+      case OffsetDateTime moment -> Moments.time(language, moment.toInstant());
+      case Collection<?> several ->
+          several.stream()
+              .map(one -> said(language, one).toString())
+              .collect(Collectors.joining(", "));
+      default -> argument;
+    };
   }
 
   /** Returns whether {@code key} is known. */
@@ -106,5 +137,10 @@ public final class Messages {
       throw new UncheckedIOException("messages of " + language.tag() + " cannot be read", e);
     }
     return read;
+  }
+
+  /** Holds the messages from when they are first asked for. */
+  private static final class Known {
+    private static final Messages MESSAGES = load();
   }
 }

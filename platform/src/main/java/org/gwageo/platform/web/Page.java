@@ -36,6 +36,27 @@ public record Page(
     return frame.messages().text(language, key, arguments);
   }
 
+  /**
+   * Returns the sentence that says that something was not accepted, and why: a {@link Refusal} in
+   * the page's language, the reason of an engine or a file in English and {@linkplain #english
+   * marked} as such.
+   */
+  public String refusal(Exception refused) {
+    return t("office.refused", reason(refused));
+  }
+
+  /** Returns why something was refused, without the words around it. */
+  public String reason(Exception refused) {
+    return refused instanceof Refusal refusal
+        ? frame.messages().text(language, refusal)
+        : english(String.valueOf(refused.getMessage()));
+  }
+
+  /** Returns English {@code text} as a sentence of this page quotes it: see {@link Passage}. */
+  public String english(String text) {
+    return Passage.quote(language, text);
+  }
+
   /** Returns whichever of two texts is in the page's language. */
   public String pick(String korean, String english) {
     return language == Language.KOREAN ? korean : english;

@@ -27,7 +27,7 @@ class WebFrame {
 
   @Bean
   Messages messages() {
-    return Messages.load();
+    return Messages.known();
   }
 
   @Bean

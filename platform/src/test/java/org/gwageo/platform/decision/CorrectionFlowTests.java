@@ -114,6 +114,13 @@ class CorrectionFlowTests {
     assertThat(outcome("gan-ui")).isInstanceOf(Outcome.GateFailed.class);
     assertThatThrownBy(() -> corrections.reopen(STAGE, "there is no case at all", FIRST))
         .hasMessage("no case of stage rehearsal/stage-1 was decided since verdict 1 was issued");
+    String reason = "there is no case at all, not a single one";
+    assertThat(send(DESK + "/reopen", "reason", reason).getContentAsString(StandardCharsets.UTF_8))
+        .contains("단계 rehearsal/stage-1의 판정 1판을 확정한 뒤에 결정된 검증 사건이 없습니다.");
+    assertThat(
+            send("/en" + DESK + "/reopen", "reason", reason)
+                .getContentAsString(StandardCharsets.UTF_8))
+        .contains("no case of stage rehearsal/stage-1 was decided since verdict 1 was issued");
     ask("ang-bu");
     assertThatThrownBy(() -> control.perform(STAGE, StageAction.PUBLISH, FIRST, "go on"))
         .isInstanceOf(UnmetConditionsException.class)

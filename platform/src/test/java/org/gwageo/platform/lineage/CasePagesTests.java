@@ -88,6 +88,8 @@ class CasePagesTests {
         "a former employer");
     assertThat(visitors.send("l-second", "/en" + OFFICE + "/confirmation", "read", read()).body())
         .contains("l-second has a conflict of interest");
+    assertThat(visitors.send("l-second", OFFICE + "/confirmation", "read", read()).body())
+        .contains("l-second은(는) 검증 사건 %s에 이해충돌이 있습니다.".formatted(found().number()));
     visitors.send("l-third", OFFICE + "/independence", "independence", "no");
     assertThat(visitors.send("l-third", "/en" + OFFICE + "/confirmation", "read", "other").body())
         .contains("The proposal has changed since you read it.");
@@ -138,6 +140,12 @@ class CasePagesTests {
                 .send("l-team", "/en" + TEAM + "/declaration", "tokenizer-kind", "PUBLIC")
                 .body())
         .contains("component tokenizer names no source");
+    assertThat(visitors.send("l-team", TEAM + "/declaration", "tokenizer-kind", "PUBLIC").body())
+        .contains("받아들이지 않았습니다. 구성요소 tokenizer의 출처를 적으십시오.")
+        .doesNotContain("names no source");
+    assertThat(
+            visitors.send("l-office", OFFICE + "/ask", "ask", "Why?", "until", "2020-01-02").body())
+        .contains("답변 기한 2020. 1. 2.(목) 23:59 (KST)가 이미 지났습니다.");
   }
 
   @Test

@@ -54,7 +54,12 @@ class RulebookPagesTests {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body())
         .containsPattern("line \\d+, column \\d+: ")
-        .contains("unknown-key", "points: 41", "an attempt");
+        .contains("unknown-key", "points: 41", "an attempt")
+        .doesNotContain("lang=\"en\">a");
+    assertThat(
+            desk.send("office", PAGE, "yaml", yaml + "\nunknown-key: 1\n", "reason", "an attempt")
+                .body())
+        .containsPattern("\\d+행 \\d+열: <span lang=\"en\">[^<]*unknown-key");
     assertThat(rulebooks.versions(Desk.STAGE)).hasSize(1);
   }
 

@@ -151,6 +151,14 @@ class SheetPagesTests {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(answer.body())
         .contains("Nothing was entered: ", "nobody", "E1,gan-ui,strategy,9,fine");
+    assertThat(desk.send("office", Desk.OFFICE + "/panel/scores", "scores", csv).body())
+        .contains("아무것도 넣지 않았습니다. 단계 rehearsal/stage-1에는 nobody이라는(라는) 팀이 없습니다.")
+        .doesNotContain("has no team");
+    assertThat(
+            desk.send("office", Desk.OFFICE + "/panel/scores", "scores", "evaluator,team\nE1")
+                .body())
+        .as("what is wrong with a file is said in English")
+        .containsPattern("아무것도 넣지 않았습니다\\. <span lang=\"en\">[^<]+</span>");
     assertThat(sheets.scores(Desk.STAGE)).isEmpty();
   }
 
@@ -160,6 +168,8 @@ class SheetPagesTests {
     String csv = "evaluator,team,mark,reason\nE1,gan-ui,conflict,kin\nE1,gan-ui,beauty,ugly\n";
     assertThat(desk.send("office", "/en" + Desk.OFFICE + "/panel/marks", "marks", csv).body())
         .contains("beauty is no mark of these rules; possible are conflict, independence.");
+    assertThat(desk.send("office", Desk.OFFICE + "/panel/marks", "marks", csv).body())
+        .contains("아무것도 넣지 않았습니다. beauty은(는) 표시로 쓸 수 없습니다. 쓸 수 있는 것: conflict, independence");
     assertThat(sheets.marks(Desk.STAGE)).isEmpty();
   }
 

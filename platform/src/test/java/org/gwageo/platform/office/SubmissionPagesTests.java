@@ -120,6 +120,17 @@ class SubmissionPagesTests {
     assertThat(teams.find("rehearsal", "large")).isEmpty();
   }
 
+  @Test
+  void aGuestWithTheNameOfATeamIsRefusedInTheLanguageOfThePage() throws Exception {
+    desk.reset(StageState.OPEN);
+    String[] guest = {"name", "gan ui", "endpoint", "http://127.0.0.1:8081/v1", "model", "large"};
+    assertThat(desk.send("office", GUESTS, guest).body())
+        .contains("받아들이지 않았습니다. 과제 rehearsal에 이름이 같은 팀이 있습니다: gan ui")
+        .doesNotContain("has a team of this name");
+    assertThat(desk.send("office", "/en" + GUESTS, guest).body())
+        .contains("This was not accepted: rehearsal has a team of this name: gan ui");
+  }
+
   private static String[] entry(String endpoint) {
     var fields = new ArrayList<String>();
     fields.addAll(List.of("model", "hon-cheon", "endpoint", endpoint, "licence", "Apache-2.0"));

@@ -293,6 +293,9 @@ class ProposedBenchmarksTests {
   void nothingIsTakenAfterTheDeadlineAndEverythingIsPublic() throws Exception {
     assertThat(send(OFFICE, "/en" + DESK + "/common/selection"))
         .contains("lists for common are taken until");
+    assertThat(send(OFFICE, DESK + "/common/selection"))
+        .containsPattern(
+            "common 항목의 제안을 20\\d\\d\\. \\d+\\. \\d+\\.\\(.\\) \\d\\d:\\d\\d \\(KST\\)까지 받습니다\\.");
     clock.putBack(Duration.ofHours(2));
     assertThatThrownBy(() -> handIn("gyu-pyo", List.of("dates")))
         .isInstanceOf(IllegalStateException.class)
@@ -303,6 +306,7 @@ class ProposedBenchmarksTests {
         .contains("Said that it proposes none", "dates, Opposites QA");
     assertThat(send(OFFICE, "/en" + DESK + "/common/selection"))
         .contains("2 proposed names have no ruling yet");
+    assertThat(send(OFFICE, DESK + "/common/selection")).contains("아직 판단하지 않은 이름이 2개 있습니다.");
     assertThat(announce(clock.instant().plus(Duration.ofHours(1))))
         .as("public lists that select something take no others")
         .contains("no further lists are taken");

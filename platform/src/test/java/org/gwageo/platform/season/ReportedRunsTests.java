@@ -327,6 +327,15 @@ class ReportedRunsTests {
                 zip(ownRuns("hon-cheon", "instructions"), ""),
                 target("90")))
         .contains("has handed in word-order already");
+    assertThat(
+            handInAt(
+                RUNS,
+                "hon-cheon",
+                "instructions",
+                zip(ownRuns("hon-cheon", "instructions"), ""),
+                target("90")))
+        .contains("이미 낸 것: word-order")
+        .doesNotContain("has handed in");
     assertThat(open("hon-cheon", "/en" + RUNS + "/word-order/1"))
         .contains("Some-LM, 80 points, source: its report");
     assertThat(status("hon-cheon", RUNS + "/word-order/9")).isEqualTo(404);
@@ -667,7 +676,12 @@ class ReportedRunsTests {
 
   /** Hands in a bundle; returns where that leads, or the page that says why it leads nowhere. */
   private String handIn(String team, String task, byte[] zip, String... fields) throws Exception {
-    String path = "/en" + RUNS + "/" + task;
+    return handInAt("/en" + RUNS, team, task, zip, fields);
+  }
+
+  private String handInAt(String page, String team, String task, byte[] zip, String... fields)
+      throws Exception {
+    String path = page + "/" + task;
     var request = MockMvcRequestBuilders.multipart(URI.create(path));
     request.file(new MockMultipartFile("bundle", "runs.zip", "application/zip", zip));
     for (int i = 0; i < fields.length; i += 2) {

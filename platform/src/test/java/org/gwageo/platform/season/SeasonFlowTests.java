@@ -123,6 +123,10 @@ class SeasonFlowTests {
     assertThat(send(LIST, plan("basics", "2026-08-01T00:00", "2126-08-01T00:00"))).isEqualTo(PAGE);
     assertThat(send("/en" + LIST, plan("basics", "2026-08-01T00:00", "2126-08-01T00:00")))
         .contains("a stage or season is called rehearsal/season-1 already");
+    assertThat(send(LIST, plan("basics", "2026-08-01T00:00", "2126-08-01T00:00")))
+        .contains("받아들이지 않았습니다. rehearsal/season-1이라는 단계나 시즌이 이미 있습니다.");
+    assertThat(send(LIST, plan("broken", "2026-08-01T00:00", "2126-08-01T00:00")))
+        .contains("받아들이지 않았습니다. <span lang=\"en\">suite broken is called id: broken");
   }
 
   @Test
@@ -130,6 +134,8 @@ class SeasonFlowTests {
   void whatItCanShowIsToldBeforeItOpens() throws Exception {
     assertThat(send("/en" + PAGE + "/open", "reason", "too early to begin"))
         .contains("season rehearsal/season-1 has no entrants");
+    assertThat(send(PAGE + "/open", "reason", "too early to begin"))
+        .contains("시즌 rehearsal/season-1에 참가자가 없습니다.");
     send(PAGE + "/entrants", entrant("Alpha", "alpha", alpha));
     send(PAGE + "/entrants", entrant("베타", "beta", beta));
     assertThat(open("/en" + PAGE))

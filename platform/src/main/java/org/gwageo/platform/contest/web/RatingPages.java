@@ -77,7 +77,7 @@ class RatingPages {
         ratings.enter(heading.id(), lines, principal.getName());
         return new ModelAndView("redirect:" + heading.path("ratings") + "?entered=" + lines.size());
       } catch (SheetException | IllegalArgumentException | IllegalStateException e) {
-        errors.put("ratings", page.t("office.csv.refused", String.valueOf(e.getMessage())));
+        errors.put("ratings", page.t("office.csv.refused", page.reason(e)));
       }
     }
     var view = view(page, heading, sent.text(), new FormErrors(errors));

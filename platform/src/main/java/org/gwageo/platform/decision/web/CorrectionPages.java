@@ -132,13 +132,7 @@ class CorrectionPages {
       action.accept(principal.getName());
       return new ModelAndView("redirect:" + heading.path("correction") + "?done=" + step);
     } catch (IllegalStateException e) {
-      return refused(
-          page,
-          heading,
-          principal,
-          reason,
-          step,
-          page.t("office.refused", String.valueOf(e.getMessage())));
+      return refused(page, heading, principal, reason, step, page.refusal(e));
     }
   }
 

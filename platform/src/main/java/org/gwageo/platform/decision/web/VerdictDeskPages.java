@@ -60,12 +60,7 @@ class VerdictDeskPages {
       decisions.draft(heading.id(), principal.getName());
       return new ModelAndView("redirect:" + heading.path("verdict") + "?done=draft");
     } catch (IllegalStateException e) {
-      return refused(
-          page,
-          heading,
-          principal,
-          "draft",
-          page.t("office.refused", String.valueOf(e.getMessage())));
+      return refused(page, heading, principal, "draft", page.refusal(e));
     }
   }
 
@@ -90,12 +85,7 @@ class VerdictDeskPages {
       decisions.confirm(heading.id(), digest, principal.getName());
       return new ModelAndView("redirect:" + heading.path("verdict") + "?done=confirm");
     } catch (IllegalStateException e) {
-      return refused(
-          page,
-          heading,
-          principal,
-          "confirm",
-          page.t("office.refused", String.valueOf(e.getMessage())));
+      return refused(page, heading, principal, "confirm", page.refusal(e));
     }
   }
 

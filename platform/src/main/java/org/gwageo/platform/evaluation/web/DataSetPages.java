@@ -130,7 +130,7 @@ class DataSetPages {
                 principal.getName());
         return new ModelAndView("redirect:" + path(programme) + "/" + set);
       } catch (ImportException e) {
-        errors.put("items-file", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("items-file", page.refusal(e));
       }
     }
     return list(page, programme, form, new FormErrors(errors), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -235,8 +235,7 @@ class DataSetPages {
           page,
           programme,
           SeasonForm.EMPTY,
-          new FormErrors(
-              Map.of("product", page.t("office.refused", String.valueOf(e.getMessage())))),
+          new FormErrors(Map.of("product", page.refusal(e))),
           HttpStatus.UNPROCESSABLE_CONTENT);
     }
   }
@@ -272,7 +271,7 @@ class DataSetPages {
             weights);
         return new ModelAndView("redirect:" + path(programme) + "?done=suite");
       } catch (SuiteException e) {
-        errors.put("suite-id", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("suite-id", page.refusal(e));
       }
     }
     return list(page, programme, form, new FormErrors(errors), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -299,7 +298,7 @@ class DataSetPages {
         reveals.ask(programme, task, principal.getName(), why);
         return new ModelAndView("redirect:" + path(programme) + "/" + task);
       } catch (IllegalStateException | IllegalArgumentException e) {
-        problem = page.t("office.refused", String.valueOf(e.getMessage()));
+        problem = page.refusal(e);
       }
     }
     return task(
@@ -383,7 +382,7 @@ class DataSetPages {
                 page.pick(suite.title().ko(), suite.title().en()) + " (" + name + ")",
                 page.t("suite.tasks", suite.parts().size())));
       } catch (SuiteException e) {
-        facts.add(Fact.of(name, String.valueOf(e.getMessage())));
+        facts.add(Fact.of(name, page.reason(e)));
       }
     }
     return facts;

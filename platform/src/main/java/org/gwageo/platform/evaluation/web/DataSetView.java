@@ -77,7 +77,7 @@ public record DataSetView(
         sample,
         set.isClosed() && sealing != null && !sealing.withheld() && !waiting,
         waiting,
-        problem == null ? "" : problem);
+        problem == null ? "" : page.english(problem));
   }
 
   static List<Badge> badges(Page page, DataSet set) {

@@ -51,7 +51,7 @@ class EndpointPages {
         List.of(state),
         known.model(),
         null,
-        problem,
+        problem == null ? null : page.english(problem),
         List.of(
             Fact.of(page.t("run.endpoint"), known.address().toString()),
             Fact.of(page.t("run.revision"), known.revision()),

@@ -91,7 +91,7 @@ class HarnessImportPages {
                 .formatted(
                     path(programme), kept, manner(form).mode().word(), manner(form).api().word()));
       } catch (ImportException e) {
-        problem = page.t("office.refused", String.valueOf(e.getMessage()));
+        problem = page.refusal(e);
       }
     }
     return view(
@@ -170,7 +170,7 @@ class HarnessImportPages {
               form.value("source"),
               principal.getName());
         } catch (ImportException e) {
-          errors.put("task", page.t("office.refused", String.valueOf(e.getMessage())));
+          errors.put("task", page.refusal(e));
         }
       }
     }
@@ -199,9 +199,7 @@ class HarnessImportPages {
       try {
         found = harness.look(programme, form.value("archive"), manner(form));
       } catch (ImportException e) {
-        shown =
-            new FormErrors(
-                Map.of("archive-file", page.t("office.refused", String.valueOf(e.getMessage()))));
+        shown = new FormErrors(Map.of("archive-file", page.refusal(e)));
       }
     }
     String here = page.t("harness.title");

@@ -107,7 +107,7 @@ public record JobBoard(
         score(job.count()),
         job.state() == Job.State.RUNNING ? flow(page, job, now) : "",
         classes(page, job.count().failures()),
-        cause == null ? "" : cause,
+        cause == null ? "" : cause(page, job.state(), cause),
         job.attempts(),
         worker == null ? "" : worker,
         Lasting.words(page, age(job, now)),
@@ -115,6 +115,11 @@ public record JobBoard(
             ? Lasting.words(page, Duration.between(heartbeat, now))
             : "",
         job.state() == Job.State.FAILED || job.state() == Job.State.CANCELLED);
+  }
+
+  /** Returns what a worker says of a failure, in English, or why a person cancelled the job. */
+  private static String cause(Page page, Job.State state, String cause) {
+    return state == Job.State.CANCELLED ? cause : page.english(cause);
   }
 
   /** Returns the task's name, with the run where tasks are run several times. */

@@ -204,8 +204,16 @@ public record RunView(
                       Lasting.second(event.at()),
                       page.t("run.event." + event.kind().key()),
                       event.actor(),
-                      remark == null ? "–" : remark);
+                      remark == null ? "–" : remark(page, event.kind(), remark));
                 })
             .toList());
+  }
+
+  /** Returns what a worker says of a failure, in English, or a person's reason in its words. */
+  private static String remark(Page page, JobEvent.Kind kind, String remark) {
+    return switch (kind) {
+      case QUEUED, RETRIED, CANCELLED -> remark;
+      case LEASED, TAKEN_OVER, PUT_BACK, FAILED, DONE -> page.english(remark);
+    };
   }
 }

@@ -122,9 +122,9 @@ class SeasonPages {
             principal.getName());
         return new ModelAndView("redirect:" + JobsPlaces.path(id));
       } catch (SuiteException e) {
-        errors.put("suite", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("suite", page.refusal(e));
       } catch (IllegalArgumentException e) {
-        errors.put("id", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("id", page.refusal(e));
       }
     }
     return list(page, programme, form, new FormErrors(errors), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -164,7 +164,7 @@ class SeasonPages {
             planned.id(), form.value("name"), form.value("entrant"), endpoint, form.value("model"));
         return new ModelAndView("redirect:" + JobsPlaces.path(planned.id()));
       } catch (IllegalStateException | IllegalArgumentException e) {
-        errors.put("name", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("name", page.refusal(e));
       }
     }
     return view(page, planned, form, new FormErrors(errors), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -187,7 +187,7 @@ class SeasonPages {
         seasons.open(planned.id(), principal.getName(), form.value("reason"));
         return new ModelAndView("redirect:" + JobsPlaces.path(planned.id()) + "/jobs");
       } catch (IllegalStateException | SuiteException e) {
-        problem = page.t("office.refused", String.valueOf(e.getMessage()));
+        problem = page.refusal(e);
       }
     }
     return view(
@@ -215,7 +215,7 @@ class SeasonPages {
       }
       return new ModelAndView("redirect:" + JobsPlaces.path(known.id()));
     } catch (IllegalStateException | SuiteException e) {
-      problem = page.t("office.refused", String.valueOf(e.getMessage()));
+      problem = page.refusal(e);
     }
     return view(
         page,
@@ -280,7 +280,7 @@ class SeasonPages {
         known.put(task, tasks.get(season.id().programme(), task));
       }
     } catch (SuiteException e) {
-      problem = String.valueOf(e.getMessage());
+      problem = page.reason(e);
     }
     var done = jobs.of(season.id()).stream().filter(job -> job.state() == Job.State.DONE).toList();
     return new ModelAndView("evaluation/season", status)

@@ -31,6 +31,7 @@ import org.gwageo.platform.submission.Submissions;
 import org.gwageo.platform.web.Choice;
 import org.gwageo.platform.web.FormErrors;
 import org.gwageo.platform.web.Page;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -144,7 +145,7 @@ class ClaimPages {
     }
     if (errors.isEmpty()) {
       try {
-        var source = source(page, fields, file);
+        var source = source(fields, file);
         var filed =
             claims.file(
                 new NewClaim(
@@ -160,7 +161,7 @@ class ClaimPages {
             .addObject("number", filed.number())
             .addObject("receipt", filed.receipt());
       } catch (IllegalArgumentException e) {
-        errors.put("source", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("source", page.refusal(e));
       } catch (TooManyClaimsException e) {
         errors.put("statement", page.t("lineage.claim.too-many"));
         var view = form(page, fields, new FormErrors(errors));
@@ -198,12 +199,12 @@ class ClaimPages {
     return new BigDecimal(text.strip());
   }
 
-  private Claim.Source source(Page page, Map<String, String> fields, @Nullable MultipartFile file)
+  private Claim.Source source(Map<String, String> fields, @Nullable MultipartFile file)
       throws IOException {
     if (file != null && !file.isEmpty()) {
       String name = String.valueOf(file.getOriginalFilename());
       if (ClaimFiles.format(name).isEmpty()) {
-        throw new IllegalArgumentException(page.t("lineage.claim.file.wrong"));
+        throw new WrongValueException("refusal.claim.file-kind");
       }
       try (var content = file.getInputStream()) {
         return files.keep(name, content);

@@ -109,7 +109,7 @@ class ClaimViews {
   private static List<String> comparison(Page page, Claim claim) {
     String cause = claim.cause();
     if (claim.state() == Claim.State.NOT_COMPARABLE) {
-      return List.of(page.t("lineage.claim.cause", cause == null ? "" : cause));
+      return List.of(page.t("lineage.claim.cause", page.english(cause == null ? "" : cause)));
     }
     var rerun = claim.rerun();
     if (rerun == null) {

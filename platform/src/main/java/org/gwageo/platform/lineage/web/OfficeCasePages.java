@@ -17,6 +17,8 @@ import org.gwageo.platform.programme.web.StageHeadings;
 import org.gwageo.platform.web.FormErrors;
 import org.gwageo.platform.web.Moments;
 import org.gwageo.platform.web.Page;
+import org.gwageo.platform.web.WrongMomentException;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -77,8 +79,7 @@ class OfficeCasePages {
         Refusals.of(
             page,
             step,
-            () ->
-                cases.change(heading.id(), team, one -> perform(page, one, step, fields, account)));
+            () -> cases.change(heading.id(), team, one -> perform(one, step, fields, account)));
     return answer(page, heading, before, principal, fields, errors);
   }
 
@@ -99,7 +100,6 @@ class OfficeCasePages {
             "evidence-name",
             () ->
                 uploads.add(
-                    page,
                     of,
                     file,
                     fields.getOrDefault("evidence-name", ""),
@@ -122,14 +122,14 @@ class OfficeCasePages {
   }
 
   private void perform(
-      Page page, VerificationCase one, String step, Map<String, String> fields, String account) {
+      VerificationCase one, String step, Map<String, String> fields, String account) {
     switch (step) {
       case "ask" -> {
         String text = fields.getOrDefault("ask", "");
         if (text.isBlank()) {
-          throw new IllegalArgumentException(page.t("lineage.ask.missing"));
+          throw new WrongValueException("refusal.case.question-missing");
         }
-        one.ask(text, deadline(page, fields.getOrDefault("until", "")), account, clock);
+        one.ask(text, deadline(fields.getOrDefault("until", "")), account, clock);
       }
       case "review" -> one.beginReview(account, clock);
       case "independence" ->
@@ -143,7 +143,7 @@ class OfficeCasePages {
       case "confirmation" -> {
         String read = one.proposal().map(made -> made.outcome() + " " + made.reason()).orElse("");
         if (!read.equals(fields.get("read"))) {
-          throw new IllegalStateException(page.t("lineage.confirm.other"));
+          throw new WrongMomentException("refusal.case.other-proposal");
         }
         one.confirm(account, clock);
       }
@@ -157,7 +157,7 @@ class OfficeCasePages {
     return CaseOutcome.valueOf(fields.getOrDefault("outcome", ""));
   }
 
-  private static Deadline deadline(Page page, String date) {
+  private static Deadline deadline(String date) {
     try {
       return new Deadline(
           LocalDate.parse(date.strip())
@@ -166,7 +166,7 @@ class OfficeCasePages {
               .toInstant(),
           Moments.SEOUL);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException(page.t("lineage.until.wrong"), e);
+      throw new WrongValueException("refusal.case.until");
     }
   }
 

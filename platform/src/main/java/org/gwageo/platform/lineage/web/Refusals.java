@@ -23,7 +23,7 @@ final class Refusals {
     try {
       act.run();
     } catch (IllegalStateException | IllegalArgumentException e) {
-      errors.put(field, page.t("office.refused", String.valueOf(e.getMessage())));
+      errors.put(field, page.refusal(e));
     }
     return new FormErrors(errors);
   }

@@ -98,7 +98,7 @@ class ScreenPages {
       return new ScreenRow(
           name,
           new Badge(Tone.DANGER, page.t("office.screen.failed")),
-          List.of(page.t("office.screen.cause", failure)),
+          List.of(page.t("office.screen.cause", page.english(failure))),
           "",
           "",
           "",

@@ -19,6 +19,7 @@ import org.gwageo.platform.programme.web.StageHeadings;
 import org.gwageo.platform.web.Card;
 import org.gwageo.platform.web.FormErrors;
 import org.gwageo.platform.web.Page;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -156,7 +157,7 @@ class TeamCasePages {
             "reply-" + question,
             () -> {
               if (text.isBlank()) {
-                throw new IllegalArgumentException(page.t("lineage.reply.missing"));
+                throw new WrongValueException("refusal.case.reply-missing");
               }
               receipt[0] =
                   cases.let(
@@ -207,7 +208,6 @@ class TeamCasePages {
             "evidence-name",
             () ->
                 uploads.add(
-                    page,
                     found,
                     file,
                     fields.getOrDefault("evidence-name", ""),

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.gwageo.platform.lineage.EvidenceVault;
 import org.gwageo.platform.lineage.VerificationCase;
 import org.gwageo.platform.lineage.Visibility;
-import org.gwageo.platform.web.Page;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -29,7 +29,6 @@ class Uploads {
 
   /** Keeps a sent file, or notes a digest and a length when no file was sent. */
   void add(
-      Page page,
       VerificationCase of,
       @Nullable MultipartFile file,
       String name,
@@ -47,7 +46,7 @@ class Uploads {
       return;
     }
     if (digest.isBlank() || !bytes.strip().matches("[0-9]{1,18}")) {
-      throw new IllegalArgumentException(page.t("lineage.evidence.missing"));
+      throw new WrongValueException("refusal.case.evidence-missing");
     }
     vault.note(of, plain(name), digest, Long.parseLong(bytes.strip()), visibility, account);
   }

@@ -77,11 +77,14 @@ class RulebookPages {
       } catch (RulebookException e) {
         problems =
             e.problems().stream()
-                .map(p -> page.t("office.rules.problem", p.line(), p.column(), p.reason()))
+                .map(
+                    p ->
+                        page.t(
+                            "office.rules.problem", p.line(), p.column(), page.english(p.reason())))
                 .toList();
         errors.put("yaml", page.t("office.rules.refused", problems.size()));
       } catch (IllegalStateException e) {
-        errors.put("yaml", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("yaml", page.refusal(e));
       }
     }
     var view = view(page, heading, versions, draft, new FormErrors(errors), problems);

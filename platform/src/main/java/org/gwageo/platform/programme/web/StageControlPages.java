@@ -64,7 +64,7 @@ class StageControlPages {
       } catch (UnmetConditionsException e) {
         errors.put("submit", page.t("office.action.unmet", e.unmet().size()));
       } catch (IllegalStateException | IllegalArgumentException e) {
-        errors.put("submit", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("submit", page.refusal(e));
       }
     }
     var current = headings.of(page, programme, stage);

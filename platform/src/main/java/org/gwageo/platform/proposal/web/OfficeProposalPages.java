@@ -246,7 +246,7 @@ class OfficeProposalPages {
         step.take();
         return new ModelAndView("redirect:" + heading.path("proposals") + "?done=" + done);
       } catch (IllegalStateException | IllegalArgumentException | SuiteException e) {
-        errors.put(field, page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put(field, page.refusal(e));
       }
     }
     var typed = new LinkedHashMap<>(fields);

@@ -131,7 +131,7 @@ class TeamProposalPages {
       } catch (IllegalStateException e) {
         errors.put("count", closed(page, heading, item));
       } catch (IllegalArgumentException e) {
-        errors.put("count", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("count", page.refusal(e));
       }
     }
     return view(

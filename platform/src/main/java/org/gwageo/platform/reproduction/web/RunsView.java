@@ -158,7 +158,7 @@ class RunsView {
                   "reproduction.comparing.failed",
                   repetition.attempts(),
                   page.time(failure.at()),
-                  failure.cause());
+                  page.english(failure.cause()));
       case ENDED -> page.t("reproduction.ended.note");
       case RUNNING, COMPARED, INCOMPARABLE -> null;
     };

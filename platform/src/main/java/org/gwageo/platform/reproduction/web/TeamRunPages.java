@@ -122,7 +122,7 @@ class TeamRunPages {
         return new ModelAndView(
             "redirect:" + path(heading) + "/" + task + "/" + received.version() + "?received");
       } catch (IllegalStateException | IllegalArgumentException e) {
-        errors.put("bundle-" + task, page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("bundle-" + task, page.refusal(e));
       }
     }
     return view(

@@ -22,6 +22,7 @@ import org.gwageo.platform.team.Teams;
 import org.gwageo.platform.web.Choice;
 import org.gwageo.platform.web.FormErrors;
 import org.gwageo.platform.web.Page;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -107,19 +108,18 @@ class PanelPages {
         SentText.of(file, marks),
         csv -> {
           var lines = PanelMark.read(csv);
-          requireKnown(page, heading, lines);
+          requireKnown(heading, lines);
           sheets.mark(heading.id(), lines, principal.getName());
           return lines.size();
         });
   }
 
-  private void requireKnown(Page page, StageHeading heading, List<PanelMark> marks) {
+  private void requireKnown(StageHeading heading, List<PanelMark> marks) {
     var known = new ArrayList<String>(List.of(PanelMark.CONFLICT));
     desk.tickGates(heading.id()).forEach(gate -> known.add(gate.id()));
     for (PanelMark mark : marks) {
       if (!known.contains(mark.mark())) {
-        throw new IllegalArgumentException(
-            page.t("review.mark.unknown", mark.mark(), String.join(", ", known)));
+        throw new WrongValueException("refusal.sheet.mark", mark.mark(), String.join(", ", known));
       }
     }
   }
@@ -138,7 +138,7 @@ class PanelPages {
         int lines = entering.enter(sent.text());
         return new ModelAndView("redirect:" + heading.path("panel") + "?entered=" + lines);
       } catch (SheetException | IllegalArgumentException | IllegalStateException e) {
-        errors.put(field, page.t("office.csv.refused", String.valueOf(e.getMessage())));
+        errors.put(field, page.t("office.csv.refused", page.reason(e)));
       }
     }
     var view = view(page, heading, Map.of(field, sent.text()), new FormErrors(errors));

@@ -82,7 +82,7 @@ class PanelSheetPages {
         desk.save(heading.id(), scores, marks, principal.getName());
         return new ModelAndView("redirect:" + heading.path("panel") + "?entered=" + scores.size());
       } catch (IllegalStateException | IllegalArgumentException e) {
-        errors.put("sheet", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("sheet", page.refusal(e));
       }
     }
     var view = view(page, heading, evaluator, team, form, new FormErrors(errors));

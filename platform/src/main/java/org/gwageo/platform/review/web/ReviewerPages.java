@@ -172,7 +172,7 @@ class ReviewerPages {
             "redirect:/reviewer/stages/%s/teams/%s?saved=%s"
                 .formatted(heading.id().stage(), team, what));
       } catch (IllegalStateException | IllegalArgumentException e) {
-        errors.put("sheet", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("sheet", page.refusal(e));
       }
     }
     var view = view(page, heading, reviewer, team, form, new FormErrors(errors));

@@ -138,7 +138,7 @@ class MyTeamPages {
             submissions.receive(heading.id(), team.id(), entry.get(), principal.getName());
         return new ModelAndView("redirect:/my-team/submissions/" + received.receipt());
       } catch (IllegalStateException | IllegalArgumentException e) {
-        errors.put("model", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("model", page.refusal(e));
       }
     }
     var view = view(page, heading, form, new FormErrors(errors));

@@ -77,7 +77,7 @@ class OfficeSubmissionPages {
         var receipt = transaction.execute(status -> enter(heading.id(), form, principal.getName()));
         return new ModelAndView("redirect:" + heading.path("submissions") + "?entered=" + receipt);
       } catch (IllegalStateException | IllegalArgumentException e) {
-        errors.put("name", page.t("office.refused", String.valueOf(e.getMessage())));
+        errors.put("name", page.refusal(e));
       }
     }
     var view = view(page, heading, form, new FormErrors(errors));
