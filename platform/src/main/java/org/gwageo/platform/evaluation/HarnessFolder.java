@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.gwageo.platform.web.WrongValueException;
 
 /** A zip file of task files and data, as an operator hands it in, in a folder. */
 final class HarnessFolder {
@@ -45,7 +46,8 @@ final class HarnessFolder {
               "the archive holds a file of this name: " + name.replaceAll("\\p{Cntrl}", "?"));
         }
         if (++files > MOST_FILES) {
-          throw new ImportException("the archive holds more than " + MOST_FILES + " files");
+          throw new ImportException(
+              new WrongValueException("refusal.import.archive-files", MOST_FILES));
         }
         Files.createDirectories(target.getParent());
         room -= copy(entries, target, room, mostBytes);
@@ -54,7 +56,7 @@ final class HarnessFolder {
       throw new ImportException("the archive is damaged: " + e.getMessage(), e);
     }
     if (files == 0) {
-      throw new ImportException("the file is no zip archive, or an empty one");
+      throw new ImportException(new WrongValueException("refusal.import.archive-empty"));
     }
   }
 
@@ -66,7 +68,7 @@ final class HarnessFolder {
       for (int read = from.read(piece); read >= 0; read = from.read(piece)) {
         copied += read;
         if (copied > room) {
-          throw new ImportException("the archive expands to more than " + most + " bytes");
+          throw new ImportException(new WrongValueException("refusal.import.archive-size", most));
         }
         out.write(piece, 0, read);
       }

@@ -22,6 +22,7 @@ import org.gwageo.benchmark.task.TaskException;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.evaluation.HarnessFound.State;
 import org.gwageo.platform.files.WorkFolder;
+import org.gwageo.platform.web.WrongValueException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -118,14 +119,14 @@ public class HarnessImports {
       }
     }
     if (found.isEmpty()) {
-      throw new ImportException("the archive holds no task file (.yaml with a key \"task\")");
+      throw new ImportException(new WrongValueException("refusal.import.archive-no-task"));
     }
     return found;
   }
 
   private Path root(String programme, String digest) throws ImportException {
     if (!isKept(programme, digest)) {
-      throw new ImportException("the archive is not here any more; hand it in again");
+      throw new ImportException(new WrongValueException("refusal.import.archive-gone"));
     }
     return folder(programme, digest).toAbsolutePath().normalize();
   }
@@ -224,13 +225,16 @@ public class HarnessImports {
     Path root = root(programme, digest);
     Path yaml = files(root).get(name);
     if (yaml == null) {
-      throw new ImportException("the archive has no task " + name);
+      throw new ImportException(new WrongValueException("refusal.import.archive-other-task", name));
     }
     try (var work = WorkFolder.in(dataSets.inbox().resolveSibling(programme))) {
       HarnessFile file = HarnessFile.read(yaml, root);
       Path data =
           data(root, DataSetName.of(file))
-              .orElseThrow(() -> new ImportException("the data of " + name + " is missing"));
+              .orElseThrow(
+                  () ->
+                      new ImportException(
+                          new WrongValueException("refusal.import.archive-no-data", name)));
       BenchmarkTask task =
           PackedTask.pack(
               id(name, manner.mode()), file, data, manner.mode(), manner.api(), work.path());

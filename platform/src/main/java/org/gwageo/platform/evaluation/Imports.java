@@ -32,6 +32,7 @@ import org.gwageo.platform.evaluation.DataSet.Sealing;
 import org.gwageo.platform.files.WorkFolder;
 import org.gwageo.platform.programme.StageId;
 import org.gwageo.platform.programme.definition.Bilingual;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -117,7 +118,8 @@ public class Imports {
   @Transactional(rollbackFor = Exception.class)
   public DataSet add(String programme, Handed handed, String actor) throws ImportException {
     if (handed.yaml().length() > LONGEST_TASK) {
-      throw new ImportException("a task file has at most " + LONGEST_TASK + " characters");
+      throw new ImportException(
+          new WrongValueException("refusal.import.task-length", LONGEST_TASK));
     }
     try (var work = WorkFolder.in(dataSets.inbox().resolveSibling(programme))) {
       Path partial = work.path();
@@ -156,8 +158,7 @@ public class Imports {
   private static String ending(String name) throws ImportException {
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (!List.of("jsonl", "csv", "tsv", "parquet").contains(ending)) {
-      throw new ImportException(
-          "items are in a file ending in .jsonl, .csv, .tsv, .parquet or .sealed, not " + name);
+      throw new ImportException(new WrongValueException("refusal.import.items-format", name));
     }
     return ending;
   }
@@ -201,13 +202,12 @@ public class Imports {
             });
     if (!found.header().task().equals(task.id())) {
       throw new ImportException(
-          "the items were sealed for the task %s, but the task file is of %s"
-              .formatted(found.header().task(), task.id()));
+          new WrongValueException("refusal.import.other-task", found.header().task(), task.id()));
     }
     if (!found.header().taskDigest().equals(Digest.of(yaml))) {
       throw new ImportException(
-          "the items were sealed for a task file with the digest %s, but this one has %s"
-              .formatted(found.header().taskDigest(), Digest.of(yaml)));
+          new WrongValueException(
+              "refusal.import.other-digest", found.header().taskDigest(), Digest.of(yaml)));
     }
     requireSameLicence(task, handed.terms());
     return set(
@@ -230,7 +230,7 @@ public class Imports {
     String known = Terms.known(text).map(Terms::licence).orElse(text);
     if (!known.equalsIgnoreCase(terms.licence())) {
       throw new ImportException(
-          "the task file names the licence %s, and %s was stated".formatted(text, terms.licence()));
+          new WrongValueException("refusal.import.other-licence", text, terms.licence()));
     }
   }
 
@@ -259,12 +259,11 @@ public class Imports {
   /** Keeps a data set whose files are in a folder, which is moved. */
   void keep(DataSet set, Path partial) throws IOException, ImportException {
     if (!TaskLibrary.NAME.matcher(set.task()).matches()) {
-      throw new ImportException(
-          "a task's id is lower-case words and numbers joined by hyphens, not " + set.task());
+      throw new ImportException(new WrongValueException("refusal.import.task-id", set.task()));
     }
     if (tasks.has(set.programme(), set.task())) {
       throw new ImportException(
-          "programme %s has a task %s already".formatted(set.programme(), set.task()));
+          new WrongValueException("refusal.import.task-taken", set.programme(), set.task()));
     }
     dataSets.add(set);
     Path folder = dataSets.folder(set.programme(), set.task());
@@ -301,7 +300,7 @@ public class Imports {
   @Transactional(rollbackFor = Exception.class)
   public int addProductSuite(String programme, String name, String actor) throws ImportException {
     if (!productSuites().contains(name)) {
-      throw new ImportException("this product has no suite " + name);
+      throw new ImportException(new WrongValueException("refusal.import.no-product-suite", name));
     }
     Path folder = product.resolve(name);
     try {
@@ -327,14 +326,16 @@ public class Imports {
       if (tasks.has(programme, task.id())) {
         if (!tasks.get(programme, task.id()).digest().equals(task.digest())) {
           throw new ImportException(
-              "programme %s has another task %s already".formatted(programme, task.id()));
+              new WrongValueException("refusal.import.other-task-taken", programme, task.id()));
         }
         return;
       }
       Terms terms =
           Terms.known(String.valueOf(task.description().about().get("licence")))
               .orElseThrow(
-                  () -> new ImportException("task " + task.id() + " names no known licence"));
+                  () ->
+                      new ImportException(
+                          new WrongValueException("refusal.import.unknown-licence", task.id())));
       Files.copy(folder.resolve(DataSets.TASK), partial.resolve(DataSets.TASK));
       var handed =
           new Handed(
@@ -389,7 +390,7 @@ public class Imports {
       Map<String, Object> more)
       throws SuiteException {
     if (!TaskLibrary.NAME.matcher(id).matches()) {
-      throw new SuiteException("a suite's name is lower-case words joined by hyphens, not " + id);
+      throw new SuiteException(new WrongValueException("refusal.suite.name", id));
     }
     var parts = new ArrayList<Object>();
     weights.forEach((task, weight) -> parts.add(Map.of("task", task, "weight", weight)));

@@ -114,9 +114,8 @@ public class Seasons {
       refuseOtherSeason(set, id);
       if (!set.terms().commercial() && !purpose.equals(Season.NONCOMMERCIAL)) {
         throw new SuiteException(
-            "the licence %s of task %s allows non-commercial use alone, and the season is not"
-                    .formatted(set.terms().licence(), set.task())
-                + " declared to be non-commercial");
+            new WrongValueException(
+                "refusal.season.noncommercial", set.terms().licence(), set.task()));
       }
     }
     database
@@ -159,12 +158,11 @@ public class Seasons {
     String bound = sealing.commitment().header().season();
     if (!bound.equals(id.stage()) && !bound.equals(id.toString())) {
       throw new SuiteException(
-          "the items of task %s were sealed for the season %s, not for %s"
-              .formatted(set.task(), bound, id.stage()));
+          new WrongValueException(
+              "refusal.season.sealed-elsewhere", set.task(), bound, id.stage()));
     }
     if (!set.isClosed()) {
-      throw new SuiteException(
-          "the items of task " + set.task() + " are revealed, and a season needs sealed ones");
+      throw new SuiteException(new WrongValueException("refusal.season.revealed", set.task()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.gwageo.benchmark.task.Mode;
 import org.gwageo.canonical.Digest;
 import org.gwageo.platform.programme.definition.Bilingual;
+import org.gwageo.platform.web.WrongValueException;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -162,7 +163,7 @@ public record Suite(
       String id, @Nullable Object list, String programme, TaskLibrary library)
       throws SuiteException {
     if (!(list instanceof List<?> entries) || entries.isEmpty()) {
-      throw new SuiteException("suite " + id + " lists at least one task");
+      throw new SuiteException(new WrongValueException("refusal.suite.empty", id));
     }
     var parts = new ArrayList<Part>();
     var names = new HashSet<String>();

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gwageo.platform.programme.StageId;
+import org.gwageo.platform.web.Word;
+import org.gwageo.platform.web.WrongValueException;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -69,7 +71,7 @@ public class Suites {
    */
   public Suite get(String programme, String id) throws SuiteException {
     if (!names(programme).contains(id)) {
-      throw new SuiteException("programme " + programme + " has no suite " + id);
+      throw new SuiteException(new WrongValueException("refusal.suite.unknown", programme, id));
     }
     Path defined = folder(programme).resolve(id + ".yaml");
     Path file =
@@ -92,7 +94,7 @@ public class Suites {
    */
   void add(String programme, String id, String yaml) throws SuiteException {
     if (names(programme).contains(id)) {
-      throw new SuiteException("programme " + programme + " has a suite " + id + " already");
+      throw new SuiteException(new WrongValueException("refusal.suite.taken", programme, id));
     }
     bound(programme, Suite.parse(id, yaml, programme, tasks));
     Path folder = dataSets.suites(programme);
@@ -118,20 +120,25 @@ public class Suites {
             .orElseThrow(
                 () ->
                     new SuiteException(
-                        "suite %s is that of item %s of stage %s, whose selection is not fixed"
-                            .formatted(suite.id(), of.item(), of.stage())));
+                        new WrongValueException(
+                            "refusal.suite.unfixed", suite.id(), of.item(), of.stage())));
     List<String> missing = selected.stream().filter(task -> !suite.tasks().contains(task)).toList();
     List<String> added = suite.tasks().stream().filter(task -> !selected.contains(task)).toList();
     if (!missing.isEmpty() || !added.isEmpty()) {
       throw new SuiteException(
-          "suite %s has to name the benchmarks selected for item %s of stage %s: it lacks %s and adds %s"
-              .formatted(suite.id(), of.item(), of.stage(), words(missing), words(added)));
+          new WrongValueException(
+              "refusal.suite.other-selection",
+              suite.id(),
+              of.item(),
+              of.stage(),
+              words(missing),
+              words(added)));
     }
     return suite;
   }
 
-  private static String words(List<String> tasks) {
-    return tasks.isEmpty() ? "none" : String.join(", ", tasks);
+  private static Object words(List<String> tasks) {
+    return tasks.isEmpty() ? new Word("refusal.suite.none", "none") : String.join(", ", tasks);
   }
 
   private Path folder(String programme) {

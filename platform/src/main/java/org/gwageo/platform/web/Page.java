@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 
@@ -45,11 +46,18 @@ public record Page(
     return t("office.refused", reason(refused));
   }
 
-  /** Returns why something was refused, without the words around it. */
+  /**
+   * Returns why something was refused, without the words around it. An exception that carries the
+   * message of the refusal that caused it is said as that refusal.
+   */
   public String reason(Exception refused) {
-    return refused instanceof Refusal refusal
-        ? frame.messages().text(language, refusal)
-        : english(String.valueOf(refused.getMessage()));
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refusal refusal
+          && Objects.equals(cause.getMessage(), refused.getMessage())) {
+        return frame.messages().text(language, refusal);
+      }
+    }
+    return english(String.valueOf(refused.getMessage()));
   }
 
   /** Returns English {@code text} as a sentence of this page quotes it: see {@link Passage}. */

@@ -244,6 +244,8 @@ class SealedSeasonTests {
         .isEqualTo("/en" + TASKS + "?done=product");
     assertThat(send("/en" + TASKS + "/product", "product", "gwageo-small"))
         .contains("has a suite gwageo-small already");
+    assertThat(send(TASKS + "/product", "product", "gwageo-small"))
+        .contains("과제 rehearsal에는 묶음 gwageo-small이(가) 이미 있습니다.");
     assertThat(open("/en" + TASKS))
         .contains("Secret law", "Stays sealed", "Non-commercial alone", "Not to be passed on")
         .contains("gwageo-small", "21 tasks", "knowledge-ko");
@@ -265,10 +267,13 @@ class SealedSeasonTests {
         .isEqualTo(TASKS + "?done=suite");
     assertThat(send("/en" + TASKS + "/suites", suite("none")))
         .contains("suite none lists at least one task");
+    assertThat(send(TASKS + "/suites", suite("none")))
+        .contains("받아들이지 않았습니다. 묶음 none에 평가 과제를 하나 이상 넣으십시오.");
     assertThat(send("/en" + SEASONS, plan("stray", "noncommercial")))
         .contains("were sealed for the season another-season, not for sealed-1");
     assertThat(send("/en" + SEASONS, plan("mixed", "")))
         .contains("allows non-commercial use alone");
+    assertThat(send(SEASONS, plan("mixed", ""))).contains("비영리 쓰임만 허락합니다.");
     assertThat(send(SEASONS, plan("mixed", "noncommercial"))).isEqualTo(PAGE);
     assertThat(get(PUBLIC, false).getStatus()).as("a plan is nobody's business").isEqualTo(404);
   }
