@@ -87,16 +87,42 @@ final class MlpPass {
   }
 
   private void sum(int piece, TensorPass.Room room) throws CheckpointException {
-    for (TensorPass tensor : tensors) {
-      int to = share(tensor.blocks(), piece + 1);
-      for (int block = share(tensor.blocks(), piece); block < to; block++) {
-        tensor.read(block, room);
-      }
-    }
+    var blocks = new Blocks(piece, room);
     if (tower != null && up != null && down != null) {
       NeuronSums own = sums(tower, up, down);
-      for (int band = share(own.bands(), piece); band < share(own.bands(), piece + 1); band++) {
-        own.read(band, room.neurons());
+      int first = share(own.bands(), piece);
+      int end = share(own.bands(), piece + 1);
+      for (int band = first; band < end; band++) {
+        int before = (band - first) * NEURONS;
+        own.read(
+            band, room.neurons(), read -> blocks.readTo(before + read, (end - first) * NEURONS));
+      }
+    }
+    blocks.readTo(1, 1);
+  }
+
+  /** The blocks of a piece, which are read along with the rows of neurons that lie in them. */
+  private final class Blocks {
+    private final int piece;
+    private final TensorPass.Room room;
+    private final int[] next;
+
+    Blocks(int piece, TensorPass.Room room) {
+      this.piece = piece;
+      this.room = room;
+      next = tensors.stream().mapToInt(tensor -> share(tensor.blocks(), piece)).toArray();
+    }
+
+    /** Reads what is left of the first {@code part} of {@code whole} equal parts. */
+    void readTo(int part, int whole) {
+      for (int i = 0; i < next.length; i++) {
+        TensorPass tensor = tensors.get(i);
+        int first = share(tensor.blocks(), piece);
+        int blocks = share(tensor.blocks(), piece + 1) - first;
+        int end = first + (int) Math.min(blocks, Math.ceilDiv((long) blocks * part, whole));
+        while (next[i] < end) {
+          tensor.read(next[i]++, room);
+        }
       }
     }
   }

@@ -95,6 +95,13 @@ final class Tally {
     }
   }
 
+  /** Adds a whole run of bf16 between two runs, which a hash takes in with the same loads. */
+  void addRun(MemorySegment bytes, long at, Xxh128 hash) {
+    halves = true;
+    zeros += hash.addRun(bytes, at, chains);
+    advance(RUN);
+  }
+
   private void add(float value, int chain) {
     chains[chain] += value;
     chains[LANES + chain] = Math.fma(value, value, chains[LANES + chain]);

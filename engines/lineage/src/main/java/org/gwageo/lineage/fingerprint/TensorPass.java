@@ -19,6 +19,9 @@ final class TensorPass {
   /** Bytes that one block takes for another process. */
   static final int BLOCK_BYTES = 16 + FingerprintFile.SUMS_BYTES;
 
+  /** Blocks of the hash in a run of bf16. */
+  private static final int RUN_BLOCKS = RunLanes.BYTES / Xxh128.BLOCK;
+
   private static final int LINE = 64;
 
   /** Lines of a block that are compared with its first one. */
@@ -101,7 +104,7 @@ final class TensorPass {
   }
 
   /**
-   * Hashes and adds up in turns, so that every byte comes into the nearest cache once.
+   * Hashes and adds up together, the last few bytes in turns, so that every byte is loaded once.
    *
    * @param hashAt where the hash goes, or below 0 for none
    */
@@ -110,7 +113,12 @@ final class TensorPass {
     int blocks = hashAt < 0 ? 0 : Xxh128.blocks(length);
     room.hash.start();
     long at = from;
-    for (int block = 0; block < blocks; block++) {
+    int block = 0;
+    for (; block + RUN_BLOCKS <= blocks; block += RUN_BLOCKS) {
+      room.tally.addRun(bytes, at, room.hash);
+      at += RunLanes.BYTES;
+    }
+    for (; block < blocks; block++) {
       room.hash.add(bytes, at);
       room.tally.addHalves(bytes, at, Xxh128.BLOCK / 2);
       at += Xxh128.BLOCK;

@@ -116,6 +116,16 @@ final class Xxh128 {
     }
   }
 
+  /**
+   * Takes in the next {@value RunLanes#BYTES} bytes of bf16 and adds the numbers to chains; needs
+   * vectors.
+   *
+   * @return how many numbers are zero
+   */
+  long addRun(MemorySegment bytes, long from, float[] chains) {
+    return RunLanes.read(bytes, from, sums, WORDS, SCRAMBLE_WORDS, chains);
+  }
+
   /** Takes in what is left of {@code length} bytes and writes the hash of all. */
   void finish(MemorySegment bytes, long from, int length, long[] to, int at) {
     int blocks = blocks(length);

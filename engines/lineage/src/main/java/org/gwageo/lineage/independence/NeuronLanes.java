@@ -84,31 +84,59 @@ final class NeuronLanes {
     return whole;
   }
 
-  /** Takes rows i and i + n/2 in turns; log2 n such steps transpose n rows of n. */
+  /** Takes rows i and i + n/2 in turns; log2 n such steps, mostly two at once, transpose n rows. */
   private static void square(
       float[] rows, int first, int stride, float[] to, int at, int toStride, float[] work) {
     float[] source = rows;
     int from = first;
     int fromStride = stride;
-    int half = SIDE / 2;
     int room = 0;
-    for (int step = half; step > 0; step /= 2) {
-      boolean last = step == 1;
+    for (int left = SIDE; left > 1; left /= 4) {
+      boolean last = left <= 4;
       float[] target = last ? to : work;
       int start = last ? at : room;
       room = GROUP * GROUP - room;
       int targetStride = last ? toStride : SIDE;
-      for (int i = 0; i < half; i++) {
-        IntVector a = row(source, from + i * fromStride);
-        IntVector b = row(source, from + (i + half) * fromStride);
-        int there = start + 2 * i * targetStride;
-        LOWER.selectFrom(a, b).reinterpretAsFloats().intoArray(target, there);
-        UPPER.selectFrom(a, b).reinterpretAsFloats().intoArray(target, there + targetStride);
+      if (left > 2) {
+        twice(source, from, fromStride, target, start, targetStride);
+      } else {
+        once(source, from, fromStride, target, start, targetStride);
       }
       source = target;
       from = start;
       fromStride = targetStride;
     }
+  }
+
+  private static void once(float[] rows, int from, int stride, float[] to, int at, int toStride) {
+    for (int i = 0; i < SIDE / 2; i++) {
+      IntVector a = row(rows, from + i * stride);
+      IntVector b = row(rows, from + (i + SIDE / 2) * stride);
+      write(LOWER.selectFrom(a, b), to, at + 2 * i * toStride);
+      write(UPPER.selectFrom(a, b), to, at + (2 * i + 1) * toStride);
+    }
+  }
+
+  private static void twice(float[] rows, int from, int stride, float[] to, int at, int toStride) {
+    for (int i = 0; i < SIDE / 4; i++) {
+      IntVector a = row(rows, from + i * stride);
+      IntVector b = row(rows, from + (i + SIDE / 4) * stride);
+      IntVector c = row(rows, from + (i + SIDE / 2) * stride);
+      IntVector d = row(rows, from + (i + 3 * SIDE / 4) * stride);
+      IntVector lower = LOWER.selectFrom(a, c);
+      IntVector upper = UPPER.selectFrom(a, c);
+      IntVector nextLower = LOWER.selectFrom(b, d);
+      IntVector nextUpper = UPPER.selectFrom(b, d);
+      int there = at + 4 * i * toStride;
+      write(LOWER.selectFrom(lower, nextLower), to, there);
+      write(UPPER.selectFrom(lower, nextLower), to, there + toStride);
+      write(LOWER.selectFrom(upper, nextUpper), to, there + 2 * toStride);
+      write(UPPER.selectFrom(upper, nextUpper), to, there + 3 * toStride);
+    }
+  }
+
+  private static void write(IntVector row, float[] to, int at) {
+    row.reinterpretAsFloats().intoArray(to, at);
   }
 
   private static IntVector row(float[] values, int at) {
@@ -142,27 +170,101 @@ final class NeuronLanes {
     }
   }
 
-  /** Does the same with bf16 as it lies in memory. */
-  static void read(
-      MemorySegment bytes, long from, float[] gains, int gainsAt, int count, float[] to) {
-    for (int c = 0; c < count; c += LANES) {
-      for (int lane = 0; lane < GROUP; lane += SIDE) {
-        IntVector words = words(bytes, from + 2L * c + 4L * lane);
-        int even = c + lane;
-        int odd = even + GROUP;
-        first(words).mul(FloatVector.fromArray(ROW, gains, gainsAt + even)).intoArray(to, even);
-        second(words).mul(FloatVector.fromArray(ROW, gains, gainsAt + odd)).intoArray(to, odd);
-      }
+  /**
+   * Writes the chains of one neuron over {@code count} channels, a multiple of 32, of bf16 as it
+   * lies in memory.
+   *
+   * @param turned words of the down projection by the places of channels; a word is of two neurons
+   * @param shift what brings the neuron's half of a word to the upper end: 16 or 0
+   */
+  static void halves(
+      MemorySegment gBytes,
+      MemorySegment uBytes,
+      long from,
+      float[] gains,
+      int gainsAt,
+      float[] turned,
+      int at,
+      int shift,
+      int count,
+      float[] chains) {
+    for (int lane = 0; lane < GROUP; lane += SIDE) {
+      halves(
+          gBytes,
+          uBytes,
+          from + 4L * lane,
+          gains,
+          gainsAt + lane,
+          turned,
+          at + lane,
+          shift,
+          count,
+          chains,
+          lane);
     }
   }
 
-  /** Takes words of two bf16 apart. */
-  static void split(float[] words, int at, int count, float[] first, float[] second) {
-    for (int i = 0; i < count; i += SIDE) {
-      IntVector both = row(words, at + i);
-      first(both).intoArray(first, i);
-      second(both).intoArray(second, i);
+  private static void halves(
+      MemorySegment gBytes,
+      MemorySegment uBytes,
+      long from,
+      float[] gains,
+      int gainsAt,
+      float[] turned,
+      int at,
+      int shift,
+      int count,
+      float[] chains,
+      int lane) {
+    FloatVector gg = FloatVector.zero(ROW);
+    FloatVector uu = gg;
+    FloatVector dd = gg;
+    FloatVector gu = gg;
+    FloatVector gd = gg;
+    FloatVector ud = gg;
+    FloatVector gg2 = gg;
+    FloatVector uu2 = gg;
+    FloatVector dd2 = gg;
+    FloatVector gu2 = gg;
+    FloatVector gd2 = gg;
+    FloatVector ud2 = gg;
+    for (int c = 0; c < count; c += LANES) {
+      IntVector gWords = words(gBytes, from + 2L * c);
+      IntVector uWords = words(uBytes, from + 2L * c);
+      FloatVector gain = FloatVector.fromArray(ROW, gains, gainsAt + c);
+      FloatVector gc = first(gWords).mul(gain);
+      FloatVector uc = first(uWords).mul(gain);
+      FloatVector dc = second(row(turned, at + c).lanewise(VectorOperators.LSHL, shift));
+      gg = gc.fma(gc, gg);
+      uu = uc.fma(uc, uu);
+      dd = dc.fma(dc, dd);
+      gu = gc.fma(uc, gu);
+      gd = gc.fma(dc, gd);
+      ud = uc.fma(dc, ud);
+      gain = FloatVector.fromArray(ROW, gains, gainsAt + c + GROUP);
+      gc = second(gWords).mul(gain);
+      uc = second(uWords).mul(gain);
+      dc = second(row(turned, at + c + GROUP).lanewise(VectorOperators.LSHL, shift));
+      gg2 = gc.fma(gc, gg2);
+      uu2 = uc.fma(uc, uu2);
+      dd2 = dc.fma(dc, dd2);
+      gu2 = gc.fma(uc, gu2);
+      gd2 = gc.fma(dc, gd2);
+      ud2 = uc.fma(dc, ud2);
     }
+    gg.intoArray(chains, lane);
+    uu.intoArray(chains, LANES + lane);
+    dd.intoArray(chains, 2 * LANES + lane);
+    gu.intoArray(chains, 3 * LANES + lane);
+    gd.intoArray(chains, 4 * LANES + lane);
+    ud.intoArray(chains, 5 * LANES + lane);
+    int odd = GROUP + lane;
+    gg2.intoArray(chains, odd);
+    uu2.intoArray(chains, LANES + odd);
+    dd2.intoArray(chains, 2 * LANES + odd);
+    gu2.intoArray(chains, 3 * LANES + odd);
+    gd2.intoArray(chains, 4 * LANES + odd);
+    ud2.intoArray(chains, 5 * LANES + odd);
   }
 
   /** Writes the chains over {@code count} places, a multiple of 32. */

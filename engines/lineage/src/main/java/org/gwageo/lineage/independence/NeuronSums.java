@@ -1,17 +1,16 @@
 package org.gwageo.lineage.independence;
 
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
-import org.gwageo.lineage.checkpoint.ElementType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,31 +40,19 @@ public final class NeuronSums {
   static final int RUN = 1024;
 
   /** Channels, even ones or odd ones, that are turned together. */
-  private static final int TURNED = LANES / 2;
+  static final int TURNED = LANES / 2;
 
   /** All sums of a neuron. */
   static final int SUMS = PRODUCTS * LANES;
 
   /** Neurons of a band that are read in pairs; in the file a channel's part of it is one piece. */
-  private static final int NEURONS = 256;
-
-  /** Neurons, or pairs of them, whose part of the down projection is turned together. */
-  private static final int TOGETHER = NEURONS / 2;
-
-  /** Channels of the down projection that are copied before they are turned. */
-  private static final int BATCH = 4 * LANES;
+  private static final int NEURONS = 2 * TurnedDown.ROWS;
 
   /** Elements of a band that has to be gathered. */
   private static final int GATHERED = 1 << 22;
 
   /** Up to so many elements a down projection is decoded whole if it lies in another order. */
   private static final long WHOLE = 1 << 26;
-
-  /** Room behind a turned row, so that rows do not fall on one another in the cache. */
-  private static final int APART = 16;
-
-  private static final int ROW = RUN + APART;
-  private static final int COLUMN = TOGETHER + APART;
 
   private static final boolean VECTORS =
       ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
@@ -80,7 +67,7 @@ public final class NeuronSums {
   private final int neurons;
   private final int channels;
   private final int band;
-  private final boolean pairs;
+  private final @Nullable NeuronPairs pairs;
   private float @Nullable [] turnedDown;
   private final NeuronTotals totals;
 
@@ -94,13 +81,9 @@ public final class NeuronSums {
     boolean direct = up.asStored() && (gate == null || gate.asStored());
     int most = direct ? NEURONS : GATHERED / Math.max(1, channels);
     band = Math.max(1, Math.min(neurons, most));
-    pairs =
-        VECTORS
-            && channels % LANES == 0
-            && halves(up)
-            && halves(down)
-            && (gate == null || halves(gate));
     totals = new NeuronTotals(neurons, gate != null);
+    boolean paired = VECTORS && NeuronPairs.fit(gate, up, down);
+    pairs = paired ? new NeuronPairs(gate, up, down, gains, totals) : null;
   }
 
   /**
@@ -131,11 +114,6 @@ public final class NeuronSums {
     return new NeuronSums(gate, up, down, gain);
   }
 
-  /** Whether a part is bf16 that lies in the file as it is needed. */
-  private static boolean halves(Part part) {
-    return part.asStored() && part.type() == ElementType.BF16 && part.stored().plain();
-  }
-
   /** Where a channel stands in a row: first the even ones of its group, then the odd ones. */
   static int place(int channel) {
     int inGroup = channel % LANES;
@@ -160,22 +138,30 @@ public final class NeuronSums {
     return Math.ceilDiv(neurons, band);
   }
 
-  /** What a thread needs beside the weights: about a megabyte and a half. */
+  /** What a thread needs beside the weights: about a megabyte, and 512 bytes per channel. */
   public static final class Room {
-    private final float[] turned = new float[TOGETHER * ROW];
-    private final float[] columns = new float[BATCH * COLUMN];
-    private final float[] work = new float[2 * TURNED * TURNED];
+    private final NeuronPairs.Room pairs = new NeuronPairs.Room();
+    private final TurnedDown turned = new TurnedDown();
     private final float[] row = new float[RUN];
     private final float[] g = new float[RUN];
     private final float[] u = new float[RUN];
-    private final float[] d = new float[RUN];
-    private final float[] nextD = new float[RUN];
     private final float[] chains = new float[SUMS];
     private final double[] lanes = new double[NEURONS * SUMS];
   }
 
   /** Sums up the neurons of one band, from 0; threads need rooms of their own. */
   public void read(int index, Room room) {
+    read(index, room, neurons -> {});
+  }
+
+  /**
+   * Sums up the neurons of one band in steps.
+   *
+   * @param soon is told how many neurons of the band have been read after the next step, before it
+   *     is done, so that whoever needs their rows too can read them now, when they come into the
+   *     cache anyway; what it was told last is the whole band
+   */
+  public void read(int index, Room room, IntConsumer soon) {
     int first = index * band;
     int count = Math.min(band, neurons - first);
     Rows upRows = rows(up, first, count);
@@ -183,21 +169,32 @@ public final class NeuronSums {
     for (int part = 0; part < count; part += NEURONS) {
       int from = first + part;
       int width = Math.min(NEURONS, count - part);
-      int paired = pairs ? width - width % LANES : 0;
-      Arrays.fill(room.lanes, 0, width * SUMS, 0);
-      if (paired > 0) {
-        pairs(from, paired, room);
-      }
-      singles(from, paired, width, gateRows, upRows, room, false);
       boolean precise = true;
-      for (int k = 0; k < width; k++) {
-        totals.set(from + k, room.lanes, k * SUMS);
-        precise &= totals.precise(from + k);
+      int paired = 0;
+      if (pairs != null) {
+        int before = part;
+        paired = width - width % LANES;
+        precise = pairs.read(from, paired, room.pairs, read -> soon.accept(before + read));
+      }
+      if (paired < width) {
+        soon.accept(part + width);
+        precise &= singles(from, paired, width, gateRows, upRows, room);
       }
       if (!precise) {
         exact(from, width, gateRows, upRows, room);
       }
     }
+  }
+
+  private boolean singles(int neuron, int from, int to, Rows gateRows, Rows upRows, Room room) {
+    Arrays.fill(room.lanes, 0, to * SUMS, 0);
+    singles(neuron, from, to, gateRows, upRows, room, false);
+    boolean precise = true;
+    for (int k = from; k < to; k++) {
+      totals.set(neuron + k, room.lanes, k * SUMS);
+      precise &= totals.precise(neuron + k);
+    }
+    return precise;
   }
 
   private void exact(int from, int width, Rows gateRows, Rows upRows, Room room) {
@@ -210,56 +207,8 @@ public final class NeuronSums {
     }
   }
 
-  /** Reads neurons two by two; their number is a multiple of {@value #LANES}. */
-  private void pairs(int neuron, int count, Room room) {
-    MemorySegment upBytes = rowBytes(up, neuron, count);
-    MemorySegment gateBytes = gate == null ? null : rowBytes(gate, neuron, count);
-    for (int first = 0; first < channels; first += RUN) {
-      int run = Math.min(RUN, channels - first);
-      for (int batch = 0; batch < run; batch += BATCH) {
-        int copied = Math.min(BATCH, run - batch);
-        // All at once: rows far apart come slowly unless many are under way together.
-        for (int c = 0; c < copied; c++) {
-          long from = (long) (first + batch + c) * neurons + neuron;
-          MemorySegment bytes = down.stored().present(2 * from, 2L * count);
-          NeuronLanes.copy(bytes, 2 * from, count / 2, room.columns, c * COLUMN);
-        }
-        turn(copied, count / 2, batch, room);
-      }
-      for (int k = 0; k < count; k += 2) {
-        NeuronLanes.split(room.turned, k / 2 * ROW, run, room.d, room.nextD);
-        pair(upBytes, gateBytes, neuron + k, first, run, room.d, room, k * SUMS);
-        pair(upBytes, gateBytes, neuron + k + 1, first, run, room.nextD, room, (k + 1) * SUMS);
-      }
-    }
-  }
-
-  private MemorySegment rowBytes(Part part, int first, int count) {
-    return part.stored().present(2L * first * channels, 2L * count * channels);
-  }
-
-  private void pair(
-      MemorySegment upBytes,
-      @Nullable MemorySegment gateBytes,
-      int neuron,
-      int channel,
-      int run,
-      float[] d,
-      Room room,
-      int at) {
-    long from = 2 * ((long) neuron * channels + channel);
-    float[] u = room.u;
-    NeuronLanes.read(upBytes, from, gains, channel, run, u);
-    float[] g = u;
-    if (gateBytes != null) {
-      g = room.g;
-      NeuronLanes.read(gateBytes, from, gains, channel, run, g);
-    }
-    NeuronLanes.products(g, u, d, 0, run, room.chains);
-    widen(room.chains, room.lanes, at);
-  }
-
-  private static void widen(float[] chains, double[] lanes, int at) {
+  /** Adds chains to sums in double precision. */
+  static void widen(float[] chains, double[] lanes, int at) {
     for (int i = 0; i < SUMS; i++) {
       lanes[at + i] += chains[i];
     }
@@ -270,11 +219,12 @@ public final class NeuronSums {
       int neuron, int from, int to, Rows gateRows, Rows upRows, Room room, boolean exact) {
     float[] g = room.g;
     float[] u = gate == null ? g : room.u;
-    for (int part = from; part < to; part += TOGETHER) {
-      int end = Math.min(to, part + TOGETHER);
+    room.turned.widen(RUN);
+    for (int part = from; part < to; part += TurnedDown.ROWS) {
+      int end = Math.min(to, part + TurnedDown.ROWS);
       for (int c = 0; c < channels; c += RUN) {
         int run = Math.min(RUN, channels - c);
-        turn(c, run, neuron + part, end - part, room);
+        turn(c, run, neuron + part, end - part, room.turned);
         for (int k = part; k < end; k++) {
           gateRows.copy(neuron + k, c, run, room.row);
           arrange(room.row, run, gains, c, g);
@@ -282,7 +232,7 @@ public final class NeuronSums {
             upRows.copy(neuron + k, c, run, room.row);
             arrange(room.row, run, gains, c, u);
           }
-          single(g, u, (k - part) * ROW, rounded(run), room, k * SUMS, exact);
+          single(g, u, room.turned.row(k - part), rounded(run), room, k * SUMS, exact);
         }
       }
     }
@@ -291,13 +241,13 @@ public final class NeuronSums {
   private static void single(
       float[] g, float[] u, int d, int count, Room room, int at, boolean exact) {
     if (exact) {
-      exact(g, u, room.turned, d, count, room.lanes, at);
+      exact(g, u, room.turned.rows(), d, count, room.lanes, at);
       return;
     }
     if (VECTORS) {
-      NeuronLanes.products(g, u, room.turned, d, count, room.chains);
+      NeuronLanes.products(g, u, room.turned.rows(), d, count, room.chains);
     } else {
-      products(g, u, room.turned, d, count, room.chains);
+      products(g, u, room.turned.rows(), d, count, room.chains);
     }
     widen(room.chains, room.lanes, at);
   }
@@ -341,37 +291,18 @@ public final class NeuronSums {
   }
 
   /** Writes a run of the down projection with neurons as rows and channels at their places. */
-  private void turn(int channel, int run, int neuron, int count, Room room) {
-    for (int batch = 0; batch < run; batch += BATCH) {
-      int copied = Math.min(BATCH, rounded(run - batch));
+  private void turn(int channel, int run, int neuron, int count, TurnedDown turned) {
+    for (int batch = 0; batch < run; batch += TurnedDown.BATCH) {
+      int copied = Math.min(TurnedDown.BATCH, rounded(run - batch));
       for (int c = 0; c < copied; c++) {
-        int to = c * COLUMN;
+        int to = TurnedDown.column(c);
         if (batch + c < run) {
-          column(channel + batch + c, neuron, count, room.columns, to);
+          column(channel + batch + c, neuron, count, turned.columns(), to);
         } else {
-          Arrays.fill(room.columns, to, to + count, 0);
+          Arrays.fill(turned.columns(), to, to + count, 0);
         }
       }
-      turn(copied, count, batch, room);
-    }
-  }
-
-  /** Turns the copied channels, a multiple of {@value #LANES}. */
-  private static void turn(int copied, int count, int channel, Room room) {
-    for (int half = 0; half < copied; half += TURNED) {
-      // Even channels, then odd ones.
-      int from = (half - half % LANES + half % LANES / TURNED) * COLUMN;
-      int to = channel + half;
-      int turned =
-          VECTORS
-              ? NeuronLanes.turn(
-                  room.columns, from, 2 * COLUMN, count, room.turned, to, ROW, room.work)
-              : 0;
-      for (int k = turned; k < count; k++) {
-        for (int i = 0; i < TURNED; i++) {
-          room.turned[k * ROW + to + i] = room.columns[from + 2 * i * COLUMN + k];
-        }
-      }
+      turned.turn(copied, count, batch);
     }
   }
 

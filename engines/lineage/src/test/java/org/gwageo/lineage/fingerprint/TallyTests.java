@@ -40,6 +40,29 @@ class TallyTests {
   }
 
   @Test
+  void aRunThatIsHashedTooGivesTheBitsOfBoth() {
+    StoredTensor halves = halves(3 * 2048 + 700, 1);
+    int length = 2 * (3 * 2048 + 700);
+    halves.bytes().asSlice(4096, 300).fill((byte) 0);
+    var apart = new long[2];
+    new Xxh128(false).hash(halves.bytes(), 0, length, apart, 0);
+    var tally = new Tally(true);
+    tally.clear();
+    var hash = new Xxh128(true);
+    hash.start();
+    tally.addRun(halves.bytes(), 0, hash);
+    tally.addRun(halves.bytes(), 4096, hash);
+    tally.addRun(halves.bytes(), 8192, hash);
+    hash.add(halves.bytes(), 12288);
+    tally.addHalves(halves.bytes(), 12288, 700);
+    var together = new long[2];
+    hash.finish(halves.bytes(), 0, length, together, 0);
+    assertThat(together).isEqualTo(apart);
+    assertThat(tally.total()).isEqualTo(of(halves.toFloats(), false));
+    assertThat(tally.total().zeros()).isGreaterThanOrEqualTo(150);
+  }
+
+  @Test
   void sumsAreThoseOfTheNumbers() {
     float[] values = halves(4096, 1).toFloats();
     double sum = 0;

@@ -114,6 +114,18 @@ class NeuronSumsTests {
   }
 
   @Test
+  void isToldWhatComesNextUntilTheBandIsRead() throws Exception {
+    for (int channels : new int[] {CHANNELS, 1056}) {
+      channelCount = channels;
+      NeuronSums sums = sums(tower(List.of("gate", "up", "down", "half")));
+      var room = new NeuronSums.Room();
+      var told = new ArrayList<Integer>();
+      sums.read(1, room, told::add);
+      assertThat(told).isSorted().doesNotHaveDuplicates().endsWith(NEURONS - 256);
+    }
+  }
+
+  @Test
   void weightsWhoseSquaresLeaveTheFloatsHaveTheSameCosines() throws Exception {
     NeuronBlock plain = read(List.of("gate", "up", "down"));
     for (double scale : new double[] {0x1p-70, 0x1p70}) {
