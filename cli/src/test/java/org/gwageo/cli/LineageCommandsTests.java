@@ -15,6 +15,34 @@ class LineageCommandsTests {
   private final Shell shell = Shell.piped();
 
   @Test
+  void seedsNamesTheGeneratorAndWhatTwoModelsBeganWith() throws Exception {
+    Path one = TinyModel.drawnFrom(1337, 1).write(folder.resolve("one"));
+    Path two = TinyModel.drawnFrom(1337, 2).write(folder.resolve("two"));
+    Path three = TinyModel.of(3).write(folder.resolve("three"));
+    Run run = shell.run("lineage", "seeds", one, two, "--seeds", "42", "1337");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.out())
+        .containsPattern("(?m)^model.embed_tokens.weight +torch-cpu-normal +1337 +0 +0\\.[78]")
+        .contains("15 of 15 matrices begin with the numbers of torch-cpu-normal 1337.")
+        .containsPattern(
+            "15 matrices begin with the same numbers in both models: a common start, .* cosine of"
+                + " -?0\\.0");
+    Run copied = shell.run("lineage", "seeds", one, one, "--seeds", "1337", "--json", "-");
+    assertThat(copied.out())
+        .startsWith("{")
+        .contains(
+            "\"format\":\"gwageo-lineage-first-weights/1\"", "\"added\":1,", "\"seed\":\"1337\"");
+    Run apart = shell.run("lineage", "seeds", three, two, "--seeds", "1337", "--lang", "ko");
+    assertThat(apart.status()).isZero();
+    assertThat(apart.out())
+        .contains("행렬 15개 가운데 시드 1개의 수로 시작하는 것은 없습니다.")
+        .contains("두 모델에서 같은 수로 시작하는 행렬은 찾지 못했습니다.");
+    assertThat(shell.run("lineage", "seeds", one, "--words", "-1").err())
+        .startsWith("gwageo: --words and --offsets are at least 0");
+    assertThat(shell.run("lineage", "seeds", one, "--seeds", "many").status()).isEqualTo(2);
+  }
+
+  @Test
   void inspectPrintsPartsAndDigests() throws Exception {
     Path model = TinyModel.of(1).write(folder.resolve("one"));
     Run run = shell.run("lineage", "inspect", model);

@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
 import org.gwageo.lineage.checkpoint.ElementType;
 import org.gwageo.lineage.checkpoint.Safetensors;
 import org.gwageo.lineage.checkpoint.StoredTensor;
+import org.gwageo.lineage.generators.DrawnNumbers;
+import org.gwageo.lineage.generators.Generator;
 
 /** A Llama-shaped checkpoint of Gaussian weights, just large enough to be tested. */
 final class TinyModel {
@@ -20,6 +24,7 @@ final class TinyModel {
   private final double noise;
   private final long other;
   private final double share;
+  private OptionalLong drawn = OptionalLong.empty();
 
   private TinyModel(long channels, long seed, double noise, long other, double share) {
     this.channels = channels;
@@ -49,13 +54,24 @@ final class TinyModel {
     return new TinyModel(channels, seed, noise, other, share);
   }
 
+  /**
+   * Returns a model that began with PyTorch's numbers of a seed and learned something of its own.
+   */
+  static TinyModel drawnFrom(long generatorSeed, long seed) {
+    TinyModel model = of(seed);
+    model.drawn = OptionalLong.of(generatorSeed);
+    return model;
+  }
+
   /** Writes the model and returns its folder. */
   Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     var own = new SplittableRandom(seed);
     var foreign = new SplittableRandom(other);
     DoubleSupplier weights =
-        () -> (1 - share) * own.nextGaussian() + share * foreign.nextGaussian();
+        drawn.isPresent()
+            ? begun(drawn.getAsLong(), own)
+            : () -> (1 - share) * own.nextGaussian() + share * foreign.nextGaussian();
     var training = new SplittableRandom(~seed);
     var tensors = new ArrayList<StoredTensor>();
     long neurons = channels * 2;
@@ -76,6 +92,12 @@ final class TinyModel {
     Safetensors.write(folder.resolve("model.safetensors"), tensors, Map.of());
     Files.writeString(folder.resolve("config.json"), "{\"model_type\":\"llama\"}");
     return folder;
+  }
+
+  private static DoubleSupplier begun(long generatorSeed, SplittableRandom learned) {
+    float[] first = DrawnNumbers.of(Generator.TORCH_CPU_NORMAL, generatorSeed, 0, 1 << 18);
+    var next = new AtomicInteger();
+    return () -> 0.8 * first[next.getAndIncrement()] + 0.6 * learned.nextGaussian();
   }
 
   private StoredTensor tensor(

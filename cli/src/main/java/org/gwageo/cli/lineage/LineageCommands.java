@@ -74,6 +74,7 @@ public final class LineageCommands implements Runnable {
     return new CommandLine(new LineageCommands(terminal))
         .addSubcommand(new CalibrateCommand(terminal))
         .addSubcommand(new MergeCommand(terminal))
+        .addSubcommand(new SeedsCommand(terminal))
         .addSubcommand(new FingerprintCommand(terminal))
         .addSubcommand(new FingerprintCommandCost(terminal))
         .addSubcommand(new TokenizerCommand(terminal))

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.gwageo.canonical.Digest;
+import org.gwageo.lineage.generators.Philox;
 
 /**
  * How initial weights follow from a seed: the rule {@value #NAME}.

@@ -1,4 +1,4 @@
-package org.gwageo.lineage.process;
+package org.gwageo.lineage.generators;
 
 /**
  * The counter-based generator Philox4x32-10: a bijection of a 128-bit counter under a 64-bit key,
@@ -6,7 +6,7 @@ package org.gwageo.lineage.process;
  *
  * <p>Source: J. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011, section 4.3.
  */
-final class Philox {
+public final class Philox {
 
   private static final long M0 = 0xD2511F53L;
   private static final long M1 = 0xCD9E8D57L;
@@ -16,7 +16,14 @@ final class Philox {
   private Philox() {}
 
   /** Returns the four words of a counter of four words under a key of two. */
-  static int[] words(int[] counter, int key0, int key1) {
+  public static int[] words(int[] counter, int key0, int key1) {
+    int[] words = counter.clone();
+    mix(words, key0, key1);
+    return words;
+  }
+
+  /** Replaces a counter of four words by its words under a key of two. */
+  static void mix(int[] counter, int key0, int key1) {
     int c0 = counter[0];
     int c1 = counter[1];
     int c2 = counter[2];
@@ -33,6 +40,9 @@ final class Philox {
       k0 += W0;
       k1 += W1;
     }
-    return new int[] {c0, c1, c2, c3};
+    counter[0] = c0;
+    counter[1] = c1;
+    counter[2] = c2;
+    counter[3] = c3;
   }
 }
