@@ -50,8 +50,9 @@ public final class LineageCommands implements Runnable {
   private static final String CONTROLS =
       "Control library to calibrate with, made by calibrate; the engine's own unless given.";
   private static final String START =
-      "Weights that both models may have started from, such as a seed's or a public step 0; if both"
-          + " carry them, a derivation is only indicated. May be given several times.";
+      "Weights that both models may have started from, such as a seed's (seeds looks for it) or a"
+          + " public step 0; if both carry them, a derivation is only indicated. May be given several"
+          + " times.";
   private static final String SEED = "Seed of all random draws, default ${DEFAULT-VALUE}.";
 
   /** What the launcher understands: from 512 MiB to less than 10 TiB. */

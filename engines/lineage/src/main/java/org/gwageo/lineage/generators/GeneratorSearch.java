@@ -1,37 +1,25 @@
 package org.gwageo.lineage.generators;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.gwageo.lineage.numerics.FloatMatrix;
-import org.gwageo.lineage.numerics.MatrixProduct;
-import org.gwageo.lineage.numerics.Sums;
 
 /**
  * Tries the numbers of known generators against the beginnings of matrices, seed by seed and place
  * by place.
  *
- * <p>A try multiplies the first {@value #FIRST} elements. Few tries go on to more elements, and the
- * last step takes all of them; only its z counts. Its p-value is multiplied by the number of all
- * tries, so it holds for whatever was found by looking for the largest.
+ * <p>A try multiplies the first {@value SeedAttempt#FIRST} elements. Few tries go on to more
+ * elements, and the last step takes all of them; only its z counts. Its p-value is multiplied by
+ * the number of all tries, so it holds for whatever was found by looking for the largest.
  */
 public final class GeneratorSearch {
-
-  /** Elements of the first step. */
-  static final int FIRST = 1024;
-
-  /** Below these z a try ends at a step; noise ends mostly at the first. */
-  private static final double[] LEAST = {2, 3};
-
-  private static final int[] STEPS = {FIRST, Probe.FEWEST};
-
-  /** Words of a processor's stream whose places are tried together. */
-  private static final int BLOCK = 1 << 16;
-
-  /** Offsets of a graphics card that are tried together. */
-  private static final int OFFSETS = 256;
 
   /** What has to be reached to be found. */
   private static final double FOUND_Z = 8;
@@ -158,10 +146,6 @@ public final class GeneratorSearch {
     }
   }
 
-  /** A place that reached the last step. */
-  private record Candidate(
-      int probe, Generator generator, long seed, long offset, double correlation, double z) {}
-
   /**
    * Tries all seeds against the probes.
    *
@@ -170,69 +154,54 @@ public final class GeneratorSearch {
   public Result in(List<Probe> probes, long before) {
     List<Probe> speaking = probes.stream().filter(Probe::speaks).toList();
     long tries = before + tries(speaking.size());
+    var best =
+        new ArrayList<Optional<Candidate>>(Collections.nCopies(speaking.size(), Optional.empty()));
     if (speaking.isEmpty()) {
       return new Result(List.of(), tries);
     }
-    var matrix = FloatMatrix.zeros(speaking.size(), FIRST);
-    for (int p = 0; p < speaking.size(); p++) {
-      float scale =
-          (float) (1 / Math.sqrt(Math.max(Double.MIN_NORMAL, speaking.get(p).squares(FIRST))));
-      for (int i = 0; i < FIRST; i++) {
-        matrix.put(p, i, speaking.get(p).values()[i] * scale);
+    for (List<Optional<Candidate>> ofSeed : candidates(speaking)) {
+      for (int p = 0; p < best.size(); p++) {
+        best.set(p, Candidate.larger(best.get(p), ofSeed.get(p)));
       }
     }
-    var next = new AtomicInteger();
-    var done = new AtomicLong();
-    var best = new Candidate[speaking.size()];
-    var threads = new ArrayList<Thread>();
-    var failures = new ArrayList<RuntimeException>();
-    int number = Math.min(settings.threads(), settings.seeds().size());
-    for (int i = 0; i < number; i++) {
-      threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .name("generator-search-" + i)
-              .unstarted(
-                  () -> {
-                    try {
-                      var attempt = new Attempt(speaking, matrix);
-                      for (int s = next.getAndIncrement();
-                          s < settings.seeds().size();
-                          s = next.getAndIncrement()) {
-                        attempt.seed(settings.seeds().get(s));
-                        synchronized (done) {
-                          settings.progress().at(done.incrementAndGet(), settings.seeds().size());
-                        }
-                      }
-                      synchronized (best) {
-                        attempt.mergeInto(best);
-                      }
-                    } catch (RuntimeException e) {
-                      synchronized (failures) {
-                        failures.add(e);
-                      }
-                    }
-                  }));
+    var found = new ArrayList<Found>();
+    for (int p = 0; p < best.size(); p++) {
+      Probe probe = speaking.get(p);
+      best.get(p).flatMap(one -> found(probe, one, tries)).ifPresent(found::add);
     }
-    threads.forEach(Thread::start);
-    threads.forEach(GeneratorSearch::join);
-    if (!failures.isEmpty()) {
-      throw failures.getFirst();
-    }
-    return new Result(found(speaking, best, tries), tries);
+    return new Result(found, tries);
   }
 
-  private static void join(Thread thread) {
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+  /** The strongest place of every probe, seed by seed. */
+  private List<List<Optional<Candidate>>> candidates(List<Probe> probes) {
+    var done = new AtomicInteger();
+    int seeds = settings.seeds().size();
+    List<Callable<List<Optional<Candidate>>>> attempts =
+        settings.seeds().stream()
+            .<Callable<List<Optional<Candidate>>>>map(
+                seed ->
+                    () -> {
+                      var attempt = new SeedAttempt(seed, probes);
+                      attempt.onCards(settings.offsets());
+                      attempt.onProcessors(settings.words());
+                      synchronized (done) {
+                        settings.progress().at(done.incrementAndGet(), seeds);
+                      }
+                      return attempt.best();
+                    })
+            .toList();
+    try (ExecutorService executor =
+        Executors.newFixedThreadPool(Math.min(settings.threads(), seeds))) {
+      var results = new ArrayList<List<Optional<Candidate>>>();
+      for (Future<List<Optional<Candidate>>> result : executor.invokeAll(attempts)) {
+        results.add(result.get());
       }
-    }
-    if (interrupted) {
+      return results;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a seed could not be tried", e.getCause());
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      throw new IllegalStateException("the search was interrupted", e);
     }
   }
 
@@ -243,178 +212,21 @@ public final class GeneratorSearch {
         * (settings.offsets() + settings.words() / CpuDraws.GROUP);
   }
 
-  private static List<Found> found(List<Probe> probes, Candidate[] best, long tries) {
-    var found = new ArrayList<Found>();
-    for (int p = 0; p < best.length; p++) {
-      Candidate one = best[p];
-      if (one == null) {
-        continue;
-      }
-      double log10p =
-          Math.min(0, one.generator().log10Tail(one.z()) + StrictMath.log10((double) tries));
-      if (one.z() >= FOUND_Z && log10p <= FOUND_LOG10P) {
-        found.add(
-            new Found(
-                probes.get(p).tensor(),
-                one.generator(),
-                one.seed(),
-                one.offset(),
-                probes.get(p).values().length,
-                one.correlation(),
-                one.z(),
-                log10p));
-      }
+  private static Optional<Found> found(Probe probe, Candidate one, long tries) {
+    Generator generator = one.place().generator();
+    double log10p = Math.min(0, generator.log10Tail(one.z()) + StrictMath.log10((double) tries));
+    if (one.z() < FOUND_Z || log10p > FOUND_LOG10P) {
+      return Optional.empty();
     }
-    return found;
-  }
-
-  /** One thread's tries. */
-  private final class Attempt {
-
-    private final List<Probe> probes;
-    private final FloatMatrix firsts;
-    private final MatrixProduct product = MatrixProduct.onThreads(1);
-    private final Candidate[] best;
-
-    Attempt(List<Probe> probes, FloatMatrix firsts) {
-      this.probes = probes;
-      this.firsts = firsts;
-      best = new Candidate[probes.size()];
-    }
-
-    void seed(long seed) {
-      cuda(seed);
-      cpu(seed);
-    }
-
-    private void cuda(long seed) {
-      var draws = new CudaDraws();
-      var normal = FloatMatrix.zeros(OFFSETS, FIRST);
-      var uniform = FloatMatrix.zeros(OFFSETS, FIRST);
-      var all = new float[2][Probe.MOST];
-      for (int offset = 0; offset < settings.offsets(); offset += OFFSETS) {
-        int rows = Math.min(OFFSETS, settings.offsets() - offset);
-        for (int row = 0; row < rows; row++) {
-          draws.draw(seed, offset + row, 0, FIRST, normal.values(), uniform.values(), row * FIRST);
-        }
-        long from = offset;
-        var drawn = new int[] {-1, 0};
-        More more =
-            (law, row, count) -> {
-              int there = drawn[0] == row ? drawn[1] : 0;
-              if (there < count) {
-                draws.draw(seed, from + row, there, count, all[0], all[1], there);
-                drawn[0] = row;
-                drawn[1] = count;
-              }
-              return all[law];
-            };
-        tryRows(normal.rows(0, rows), 0, Generator.TORCH_CUDA_NORMAL, seed, from, 1, more, 0);
-        tryRows(uniform.rows(0, rows), 1, Generator.TORCH_CUDA_UNIFORM, seed, from, 1, more, 0);
-      }
-    }
-
-    private void cpu(long seed) {
-      var draws = new CpuDraws(seed);
-      var stream = new float[2][BLOCK + Probe.MOST];
-      int places = BLOCK / CpuDraws.GROUP;
-      var rows = FloatMatrix.zeros(places, FIRST);
-      draws.next(stream[0], stream[1], 0, Probe.MOST);
-      for (long block = 0; block < settings.words(); block += BLOCK) {
-        draws.next(stream[0], stream[1], Probe.MOST, BLOCK);
-        int count = (int) Math.min(places, (settings.words() - block) / CpuDraws.GROUP);
-        for (int law = 0; law < 2; law++) {
-          float[] values = stream[law];
-          for (int row = 0; row < count; row++) {
-            System.arraycopy(values, row * CpuDraws.GROUP, rows.values(), row * FIRST, FIRST);
-          }
-          Generator generator = law == 0 ? Generator.TORCH_CPU_NORMAL : Generator.TORCH_CPU_UNIFORM;
-          More more = (any, row, length) -> values;
-          tryRows(
-              rows.rows(0, count),
-              law,
-              generator,
-              seed,
-              block,
-              CpuDraws.GROUP,
-              more,
-              CpuDraws.GROUP);
-          System.arraycopy(values, BLOCK, values, 0, Probe.MOST);
-        }
-      }
-    }
-
-    /**
-     * Tries places whose first numbers are the rows.
-     *
-     * @param step how far the offsets of two rows are apart
-     * @param apart how far a row's numbers begin after those of the row before in what {@code more}
-     *     returns
-     */
-    private void tryRows(
-        FloatMatrix rows,
-        int law,
-        Generator generator,
-        long seed,
-        long offset,
-        int step,
-        More more,
-        int apart) {
-      FloatMatrix products = product.timesTransposed(rows, firsts);
-      for (int row = 0; row < rows.rows(); row++) {
-        for (int p = 0; p < probes.size(); p++) {
-          if (products.at(row, p) >= LEAST[0]) {
-            goOn(p, law, row, generator, seed, offset + (long) row * step, more, row * apart);
-          }
-        }
-      }
-    }
-
-    private void goOn(
-        int p, int law, int row, Generator generator, long seed, long offset, More more, int at) {
-      Probe probe = probes.get(p);
-      for (int i = 1; i < STEPS.length; i++) {
-        float[] numbers = more.numbers(law, row, STEPS[i]);
-        if (z(probe, numbers, at, STEPS[i]) < LEAST[i]) {
-          return;
-        }
-      }
-      int count = probe.values().length;
-      float[] numbers = more.numbers(law, row, count);
-      double z = z(probe, numbers, at, count);
-      if (best[p] == null || order(generator, seed, offset, z, best[p]) > 0) {
-        double correlation = z / Math.sqrt(Sums.squares(numbers, at, count));
-        best[p] = new Candidate(p, generator, seed, offset, correlation, z);
-      }
-    }
-
-    private static double z(Probe probe, float[] numbers, int at, int count) {
-      return Sums.dot(probe.values(), 0, numbers, at, count) / Math.sqrt(probe.squares(count));
-    }
-
-    void mergeInto(Candidate[] total) {
-      for (int p = 0; p < best.length; p++) {
-        Candidate one = best[p];
-        if (one != null
-            && (total[p] == null
-                || order(one.generator(), one.seed(), one.offset(), one.z(), total[p]) > 0)) {
-          total[p] = one;
-        }
-      }
-    }
-  }
-
-  /** The larger z wins; equal ones are ordered by what they are, not by who came first. */
-  private static int order(Generator generator, long seed, long offset, double z, Candidate other) {
-    return Comparator.<Candidate>comparingDouble(Candidate::z)
-        .thenComparing(Candidate::generator, Comparator.reverseOrder())
-        .thenComparing(Candidate::seed, Comparator.reverseOrder())
-        .thenComparing(Candidate::offset, Comparator.reverseOrder())
-        .compare(new Candidate(other.probe(), generator, seed, offset, 0, z), other);
-  }
-
-  /** The numbers that follow at a place. */
-  private interface More {
-    float[] numbers(int law, int row, int count);
+    return Optional.of(
+        new Found(
+            probe.tensor(),
+            generator,
+            one.place().seed(),
+            one.place().offset(),
+            probe.values().length,
+            one.correlation(),
+            one.z(),
+            log10p));
   }
 }
