@@ -3,6 +3,7 @@ package org.gwageo.lineage;
 import org.gwageo.lineage.calibration.Calibrated;
 import org.gwageo.lineage.calibration.ControlLibrary;
 import org.gwageo.lineage.calibration.ControlSummary;
+import org.gwageo.lineage.independence.Family;
 import org.gwageo.lineage.independence.Outcome;
 import org.gwageo.lineage.independence.Strength;
 
@@ -37,6 +38,17 @@ public record Finding(Outcome outcome, Calibrated calibrated, double adjustedLog
   /** Returns whether the component is a byte-for-byte copy that chance does not explain. */
   public boolean identical() {
     return outcome.identical() && adjustedLog10p <= Strength.ESTABLISHED_LOG10P;
+  }
+
+  /**
+   * Returns whether whole tensors of the component are copies byte for byte: training towards
+   * another model brings values near to its own and some of them onto these, never all of a matrix.
+   */
+  boolean copiesTensors() {
+    return outcome.family() == Family.T0
+        && establishes()
+        && outcome.details().get("identicalTensors") instanceof Long tensors
+        && tensors > 0;
   }
 
   private int controls() {

@@ -56,8 +56,8 @@ final class Grading {
 
   /**
    * Returns the findings without those of towers whose agreement a common basis explains: a
-   * derivation would be established, no component is a copy, the neurons could be tested, and no
-   * test that holds on to elements or neurons of attention or MLP indicates anything.
+   * derivation would be established, no tensor is a copy, the neurons could be tested, and no test
+   * that holds on to elements or neurons of attention or MLP indicates anything.
    */
   static List<Finding> beyondBasis(List<Finding> findings) {
     var byTower = new TreeMap<String, List<Finding>>();
@@ -76,7 +76,7 @@ final class Grading {
             .filter(finding -> OF_NEURONS.contains(finding.outcome().family()))
             .toList();
     return withoutCopies(tower) == Grade.DERIVATION_ESTABLISHED
-        && tower.stream().noneMatch(Finding::identical)
+        && tower.stream().noneMatch(finding -> finding.identical() || finding.copiesTensors())
         && body.stream().anyMatch(finding -> WITHOUT_BASIS.contains(finding.outcome().family()))
         && body.stream().noneMatch(Finding::indicates);
   }

@@ -203,6 +203,20 @@ class LineageComparisonTests {
   }
 
   @Test
+  void aSharedBasisDoesNotExplainTensorsThatAreCopies() throws Exception {
+    var subject =
+        SyntheticModel.random(Shape.NANO, 9)
+            .grafted(base.perturbed(0.3, 4), name -> name.contains("embed"))
+            .grafted(base, name -> name.contains("layernorm"));
+    var report = compare(subject, base);
+    assertThat(report.readings()).isEmpty();
+    assertThat(report.grade()).isEqualTo(Grade.DERIVATION_ESTABLISHED);
+    assertThat(report.componentGrades())
+        .containsEntry("norms", Grade.DERIVATION_ESTABLISHED)
+        .containsEntry("mlp", Grade.NOT_FOUND);
+  }
+
+  @Test
   void aStartThatBothModelsCarryLowersTheGrade() throws Exception {
     try (var start = write(base);
         var other = write(SyntheticModel.random(Shape.NANO, 5));
