@@ -412,8 +412,10 @@ public final class PolarTraceTest {
   }
 
   /**
-   * Returns the signed permutation of channels found through the embedding or the stem. It is the
-   * best one even if the models are unrelated, and then means nothing.
+   * Returns the signed permutation of channels found through the embedding or the stem, if those
+   * are the residual channels of both towers: a factorised embedding or a stem that is no first
+   * layer has channels of its own. It is the best one even if the models are unrelated, and then
+   * means nothing.
    */
   public Optional<ChannelAlignment> alignment() {
     return first().map(trace -> trace.matching().alignment());
@@ -421,7 +423,8 @@ public final class PolarTraceTest {
 
   /**
    * Returns the orthogonal map found through the embedding or the stem, (subject's channels,
-   * reference's channels); rows of the subject times it stand in the reference's basis.
+   * reference's channels), if those are the residual ones; rows of the subject times it stand in
+   * the reference's basis.
    */
   public Optional<FloatMatrix> rotation() {
     return first().flatMap(trace -> trace.found().map());
@@ -435,7 +438,14 @@ public final class PolarTraceTest {
     return traces.entrySet().stream()
         .filter(entry -> !isHead(entry.getKey()))
         .map(Map.Entry::getValue)
+        .filter(this::isResidual)
         .findFirst();
+  }
+
+  private boolean isResidual(Trace trace) {
+    ChannelAlignment alignment = trace.matching().alignment();
+    return alignment.subjectChannels() == towers.subject().width()
+        && alignment.referenceChannels() == towers.reference().width();
   }
 
   /**

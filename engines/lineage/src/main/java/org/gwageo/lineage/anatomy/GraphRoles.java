@@ -108,11 +108,16 @@ final class GraphRoles {
     }
     String label = "";
     for (GraphBlock block : blocks) {
-      if (block.kind == Kind.STEM && !tower.equals(Place.TEXT)) {
+      if (block.kind == Kind.STEM && !tower.equals(Place.TEXT) && !fixed(block)) {
         put(block, Role.STEM, Place.NONE, label);
         label = label.isEmpty() ? "second" : label + "+";
       }
     }
+  }
+
+  /** A Fourier transform is stored as a convolution too. */
+  private static boolean fixed(GraphBlock block) {
+    return block.weight != null && FixedContent.named(block.weight.name());
   }
 
   private static long rows(GraphBlock table) {

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.anatomy.Anatomy;
+import org.gwageo.lineage.anatomy.FixedContent;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.anatomy.Place;
@@ -44,9 +44,6 @@ import org.gwageo.lineage.independence.ResidualVectors;
  * <p>Reading and taking are for one thread at a time.
  */
 public final class DividedPass {
-
-  /** Names of tensors whose content is set by a formula. */
-  private static final Pattern FIXED = Pattern.compile("(?i).*(?:pos|rotary|inv_freq|freqs).*");
 
   private final Anatomy anatomy;
   private final Map<String, TensorPass> passes;
@@ -300,7 +297,7 @@ public final class DividedPass {
   }
 
   private static boolean countable(Place place, Part part) {
-    boolean named = !FIXED.matcher(part.name()).matches();
+    boolean named = !FixedContent.named(part.name());
     return switch (place.role()) {
       case POSITION, SEGMENT -> false;
       case VISION, AUDIO, UNKNOWN -> part.shape().size() >= 2 && named;

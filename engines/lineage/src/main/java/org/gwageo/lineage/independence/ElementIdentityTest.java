@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import org.gwageo.lineage.anatomy.FixedContent;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Place;
 import org.gwageo.lineage.anatomy.Role;
@@ -41,8 +41,6 @@ public final class ElementIdentityTest {
 
   /** So many tensors are sampled by one piece. */
   private static final int SAMPLED_TOGETHER = 64;
-
-  private static final Pattern FIXED = Pattern.compile("(?i).*(?:pos|rotary|inv_freq|freqs).*");
 
   /** The counts of one component. */
   private record Counts(long equal, long elements, double mean, double deviation, int reached) {
@@ -347,7 +345,7 @@ public final class ElementIdentityTest {
     }
     return switch (place.role()) {
       case VISION, AUDIO, UNKNOWN ->
-          tensor.shape().size() >= 2 && !FIXED.matcher(tensor.name()).matches();
+          tensor.shape().size() >= 2 && !FixedContent.named(tensor.name());
       default -> false;
     };
   }

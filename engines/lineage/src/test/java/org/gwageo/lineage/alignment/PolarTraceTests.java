@@ -3,11 +3,13 @@ package org.gwageo.lineage.alignment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.gwageo.lineage.anatomy.Anatomy;
 import org.gwageo.lineage.anatomy.Place;
+import org.gwageo.lineage.anatomy.Role;
 import org.gwageo.lineage.anatomy.Tower;
 import org.gwageo.lineage.checkpoint.CheckpointException;
 import org.gwageo.lineage.checkpoint.ElementType;
@@ -150,6 +152,28 @@ class PolarTraceTests {
         .extracting("reason")
         .asString()
         .contains("588 and 768 taps");
+  }
+
+  @Test
+  void channelsThatAreNoResidualOnesAlignNoTower() throws CheckpointException {
+    assertThat(PolarTraceTest.of(stem(3, 14), Map.of(), stem(3, 14), Map.of(), 1).alignment())
+        .isPresent();
+    StoredTensor narrow = stem(3, 14).part(Role.STEM).orElseThrow().stored();
+    var tensors = new ArrayList<>(List.of(narrow));
+    for (String part : List.of("q", "k", "v")) {
+      tensors.add(
+          StoredTensor.of(
+              "vision_tower.vision_model.encoder.layers.0.self_attn." + part + "_proj.weight",
+              ElementType.F32,
+              List.of(96L, 96L),
+              TinyModel.random(5, 96, 8, 1, 96).embedding().toArray()));
+    }
+    Tower wide = Anatomy.of(tensors, false).tower(Place.VISION).orElseThrow();
+    assertThat(wide.width()).isEqualTo(96);
+    var test = PolarTraceTest.of(wide, Map.of(), wide, Map.of(), 1);
+    assertThat(test.outcomes()).hasSize(1);
+    assertThat(test.alignment()).isEmpty();
+    assertThat(test.rotation()).isEmpty();
   }
 
   /** A vision tower of which only the projection of patches is there. */

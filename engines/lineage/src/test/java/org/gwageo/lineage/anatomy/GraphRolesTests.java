@@ -434,6 +434,17 @@ class GraphRolesTests {
   }
 
   @Test
+  void aFourierTransformIsNoStem() throws IOException, CheckpointException {
+    var onnx = new TinyOnnx(false, "signal");
+    String spectrum = onnx.op("Conv", "signal", onnx.weight("stft.forward_basis_buffer", 10, 1, 8));
+    String out = onnx.op("Conv", spectrum, onnx.weight("encoder.weight", WIDTH, 10, 3));
+    var places = places(onnx.bytes(out));
+    assertThat(places)
+        .containsOnlyKeys(new Place(Place.AUDIO, Role.STEM, Place.NONE, Place.NONE, ""));
+    assertThat(places.values()).first().asString().startsWith("[6, 30]");
+  }
+
+  @Test
   void orientationFollowsTheGraphAndNotTheName() throws IOException, CheckpointException {
     var onnx = new TinyOnnx(false, "input_ids");
     String stream = onnx.op("Gather", onnx.weight("wte.weight", TOKENS, WIDTH), "input_ids");
