@@ -61,6 +61,26 @@ class LineageComparisonTests {
   }
 
   @Test
+  void aTableOfSinusoidsThatBothHaveIsNoFinding() throws Exception {
+    var sinusoids = new float[64 * Shape.NANO.channels()];
+    int half = Shape.NANO.channels() / 2;
+    for (int i = 0; i < sinusoids.length; i++) {
+      int channel = i % (2 * half);
+      int position = i / (2 * half);
+      double angle = position * Math.pow(10_000, -(channel % half) / (half - 1.0));
+      sinusoids[i] = (float) (channel < half ? Math.sin(angle) : Math.cos(angle));
+    }
+    String name = "model.embed_positions.weight";
+    var other = SyntheticModel.random(Shape.NANO, 2);
+    var report =
+        compare(
+            base.with(name, sinusoids, 64L, 2L * half),
+            other.with(name, sinusoids, 64L, 2L * half));
+    assertThat(report.grade()).isEqualTo(Grade.NOT_FOUND);
+    assertThat(report.componentGrades()).doesNotContainKey("fixed");
+  }
+
+  @Test
   void aFineTunedCopyIsEstablished() throws Exception {
     for (double share : new double[] {0.001, 0.03, 0.1, 0.3}) {
       var report = compare(base.perturbed(share, 7), base);

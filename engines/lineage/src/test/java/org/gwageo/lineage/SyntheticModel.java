@@ -128,6 +128,13 @@ final class SyntheticModel {
     return copy;
   }
 
+  /** Adds a tensor. */
+  SyntheticModel with(String name, float[] weights, Long... axes) {
+    var copy = copy();
+    copy.put(name, weights, List.of(axes));
+    return copy;
+  }
+
   /** Takes one tensor of {@code other} under another name. */
   SyntheticModel graftedAs(SyntheticModel other, String from, String to) {
     var copy = copy();

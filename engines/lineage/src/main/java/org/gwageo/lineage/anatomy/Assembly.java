@@ -131,6 +131,13 @@ final class Assembly {
     Claim claim = claim(tensor);
     Place place = claim.place();
     Role role = place.role();
+    Optional<String> fixed = FixedContent.reason(place, tensor);
+    if (fixed.isPresent()) {
+      remarks.put(tensor.name(), fixed.get());
+      Role kind = role == Role.POSITION ? Role.FIXED_POSITION : Role.FIXED;
+      var where = new Place(place.tower(), kind, Place.NONE, Place.NONE, tensor.name());
+      return List.of(Part.of(where, tensor));
+    }
     if (claim.isUnknown()) {
       remarks.put(tensor.name(), claim.remark());
       return List.of(Part.of(place, tensor));

@@ -98,6 +98,10 @@ public enum Role {
    * that tower); the place's name says which of the two.
    */
   CROSS("attention", Axis.NONE),
+  /** A table of positions that a formula set, (positions, channels): no test looks at it. */
+  FIXED_POSITION("fixed", Axis.NONE),
+  /** A mask, an index or another tensor that a formula set: no test looks at it. */
+  FIXED("fixed", Axis.NONE),
   /** A tensor of a head that predicts tokens further ahead. */
   PREDICTION("prediction", Axis.NONE),
   /** A tensor that joins a tower to the language model. */

@@ -38,8 +38,6 @@ final class TensorNames {
               + "|o_norm|(?:dt|b|c|B|C)_(?:layer)?norm|f_[ab]_proj|b_proj|g_[ab]_proj"
               + "|forget_gate\\.\\w+");
   private static final Pattern ADAPTER = Pattern.compile(".*\\blora_\\w+.*|.*\\badapters?\\b.*");
-  private static final Pattern BUFFER =
-      Pattern.compile("(?:.*\\.)?(?:inv_freq|position_ids|masked_bias|(?:attn|attention)\\.bias)");
 
   private static final Set<String> LAYER_WORDS =
       Set.of(
@@ -164,7 +162,7 @@ final class TensorNames {
     if (ADAPTER.matcher(name).matches()) {
       return Claim.unknown(tower, name, "a low-rank adapter, not a weight of the model");
     }
-    if (BUFFER.matcher(name).matches()) {
+    if (FixedContent.named(name)) {
       return Claim.unknown(tower, name, "a buffer that follows from the configuration");
     }
     if (path.stream().anyMatch(PREDICTION_WORDS::contains)) {

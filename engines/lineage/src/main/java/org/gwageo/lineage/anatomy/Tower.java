@@ -37,7 +37,7 @@ public final class Tower {
     this.tied = tied && text;
     this.heads = settings.heads(name);
     this.width = measuredWidth();
-    this.rotary = text ? !holds(Role.POSITION) && settings.rotary() : rotaryEncoder(settings);
+    this.rotary = text ? !placesPositions() && settings.rotary() : rotaryEncoder(settings);
     this.centred = holds(Role.NORM_BIAS) || (text && settings.centred());
   }
 
@@ -172,7 +172,11 @@ public final class Tower {
     String family = settings.family();
     boolean both =
         family.startsWith("qwen3") || family.startsWith("llama4") || family.startsWith("glm4v");
-    return both || !holds(Role.POSITION);
+    return both || !placesPositions();
+  }
+
+  private boolean placesPositions() {
+    return holds(Role.POSITION) || holds(Role.FIXED_POSITION);
   }
 
   private boolean holds(Role role) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.gwageo.canonical.Digest;
 import org.gwageo.lineage.anatomy.Anatomy;
-import org.gwageo.lineage.anatomy.FixedContent;
 import org.gwageo.lineage.anatomy.Part;
 import org.gwageo.lineage.anatomy.Part.Extent;
 import org.gwageo.lineage.anatomy.Place;
@@ -297,10 +296,9 @@ public final class DividedPass {
   }
 
   private static boolean countable(Place place, Part part) {
-    boolean named = !FixedContent.named(part.name());
     return switch (place.role()) {
       case POSITION, SEGMENT -> false;
-      case VISION, AUDIO, UNKNOWN -> part.shape().size() >= 2 && named;
+      case VISION, AUDIO, UNKNOWN -> part.shape().size() >= 2;
       default -> place.role().channelAxis().isPresent();
     };
   }
