@@ -210,8 +210,8 @@ final class Page {
           Which one came first, or that both have a third model as their start, weights do not tell.
         - **Rows without a judgement** compare models of which no maker documents whether they share a start. The layer maps are complete
           and in order; whoever has to decide asks the makers.
-        - **Equal constants are no evidence.** Position numbers are the same bytes in every BERT; they are listed under `other` and
-          establish nothing, because chance explains them.
+        - **Equal constants are no evidence.** Position numbers are the same bytes in every BERT; they follow from a formula, and no test
+          looks at them.
         - **A z alone is none either.** T6 fits a rotation first, so its z is not 0 between unrelated models, as the last judged rows show; its
           p-value takes that into account and is near 1. T3 prints z from a bound, which is far below 0 where nothing matches.
 

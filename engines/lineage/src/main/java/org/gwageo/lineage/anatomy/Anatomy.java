@@ -75,6 +75,7 @@ public final class Anatomy {
     } else {
       var dotted = TensorNames.of(names, settings);
       names.forEach(name -> claims.put(name, dotted.claim(name)));
+      SecondStack.separate(claims);
       var shapes = ShapeRoles.of(tensors, claims);
       claims.putAll(shapes.claims());
       inFirst.addAll(shapes.inFirst());

@@ -198,6 +198,14 @@ final class Assembly {
   private Claim claim(StoredTensor tensor) {
     Claim claim = claims.getOrDefault(tensor.name(), Claim.unknown(Place.TEXT, tensor.name(), "?"));
     Place place = claim.place();
+    if (experts(claim, tensor)) {
+      return new Claim(
+              new Place(place.tower(), place.role(), place.layer(), 0, place.name()),
+              claim.fusion(),
+              false,
+              "")
+          .withExperts();
+    }
     boolean up = place.role() == Role.UP || place.role() == Role.UP_BIAS;
     if (!up || claim.fusion() != Fusion.NONE || claim.stacked()) {
       return claim;
@@ -215,20 +223,35 @@ final class Assembly {
     return rows == 2 * neurons ? claim.fused(Fusion.GATE_UP) : claim;
   }
 
+  /** Beside a router, a matrix of an MLP with three axes holds all experts of its layer. */
+  private boolean experts(Claim claim, StoredTensor tensor) {
+    Role role = claim.place().role();
+    return role.ofNeurons()
+        && role.axes() == 2
+        && claim.place().expert() == Place.NONE
+        && !claim.stacked()
+        && tensor.shape().size() == 3
+        && claimed.containsKey(at(claim.place(), Role.ROUTER));
+  }
+
   private List<Part> fused(Claim claim, StoredTensor tensor) {
     boolean transposed = inFirst.contains(tensor.name());
     List<Long> shape = tensor.shape();
     long rows = shape.size() == 2 && transposed ? shape.get(1) : shape.getFirst();
     long width = shape.size() == 2 ? tensor.elements() / Math.max(1, rows) : 0;
     Place place = claim.place();
-    if (claim.fusion() == Fusion.GATE_UP) {
+    if (claim.fusion() != Fusion.QUERY_KEY_VALUE) {
       if (rows % 2 != 0) {
         return unplaced(
             claim, tensor, "gate and up projection together have an odd %d rows".formatted(rows));
       }
       boolean bias = place.role() == Role.UP_BIAS;
       var stack = new ExpertStack(tensor, 1, rows, Math.max(1, width), transposed, false);
-      return stack.gateAndUp(place, bias ? Role.GATE_BIAS : Role.GATE, place.role()).stream()
+      Role gate = bias ? Role.GATE_BIAS : Role.GATE;
+      boolean upFirst = claim.fusion() == Fusion.UP_GATE;
+      return stack
+          .gateAndUp(place, upFirst ? place.role() : gate, upFirst ? gate : place.role())
+          .stream()
           .map(part -> part.at(at(part.place(), part.place().role(), place.expert())))
           .toList();
     }

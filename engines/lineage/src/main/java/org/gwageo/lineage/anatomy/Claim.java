@@ -17,7 +17,9 @@ record Claim(Place place, Fusion fusion, boolean stacked, String remark) {
     /** Query, key and value. */
     QUERY_KEY_VALUE,
     /** Gate and up projection. */
-    GATE_UP
+    GATE_UP,
+    /** Up and gate projection, in this order. */
+    UP_GATE
   }
 
   static Claim known(String tower, Role role, int layer, int expert, String label) {
@@ -42,6 +44,16 @@ record Claim(Place place, Fusion fusion, boolean stacked, String remark) {
 
   Claim withExperts() {
     return new Claim(place, fusion, true, remark);
+  }
+
+  Claim inTower(String tower) {
+    Role role =
+        switch (place.role()) {
+          case VISION, AUDIO -> Role.UNKNOWN;
+          default -> place.role();
+        };
+    var moved = new Place(tower, role, place.layer(), place.expert(), place.name());
+    return new Claim(moved, fusion, stacked, remark);
   }
 
   boolean isUnknown() {

@@ -29,17 +29,21 @@ record ExpertStack(
     return parts;
   }
 
-  /** Returns gate and up projection of each expert. */
-  List<Part> gateAndUp(Place place, Role gate, Role up) {
+  /** Returns the two projections that are joined in each expert, in their order. */
+  List<Part> gateAndUp(Place place, Role first, Role last) {
     var parts = new ArrayList<Part>();
     long step = interleaved ? 2 : 1;
     for (int expert = 0; expert < experts; expert++) {
       String label = "expert " + expert;
       long second = interleaved ? 1 : out / 2;
-      parts.add(share(at(place, gate, expert), label + " gate", expert, 0, step, out / 2));
-      parts.add(share(at(place, up, expert), label + " up", expert, second, step, out / 2));
+      parts.add(share(at(place, first, expert), label + half(first), expert, 0, step, out / 2));
+      parts.add(share(at(place, last, expert), label + half(last), expert, second, step, out / 2));
     }
     return parts;
+  }
+
+  private static String half(Role role) {
+    return role == Role.GATE || role == Role.GATE_BIAS ? " gate" : " up";
   }
 
   private Part share(Place place, String label, int expert, long from, long step, long rows) {

@@ -122,25 +122,26 @@ final class LeafNames {
   }
 
   private static void attention() {
-    put(IN_ATTENTION, Role.QUERY, "q_proj query query_proj q_lin wq q q_proj_no_perm to_q");
-    put(IN_ATTENTION, Role.KEY, "k_proj key key_proj k_lin wk k k_proj_no_perm to_k");
-    put(IN_ATTENTION, Role.VALUE, "v_proj value value_proj v_lin wv v to_v");
+    put(IN_ATTENTION, Role.QUERY, "q_proj query query_proj q_lin wq Wq q q_proj_no_perm to_q");
+    put(IN_ATTENTION, Role.KEY, "k_proj key key_proj k_lin wk Wk k k_proj_no_perm to_k");
+    put(IN_ATTENTION, Role.VALUE, "v_proj value value_proj v_lin wv Wv v to_v");
     put(
         IN_ATTENTION,
         Role.OUTPUT,
-        "o_proj out_proj dense c_proj wo Wo o out_lin proj projection_layer output.dense to_out.0");
+        "o_proj out_proj dense c_proj wo Wo o out_lin proj projection_layer output.dense to_out.0 wo_b");
+    put(IN_ATTENTION, Role.OUTPUT_DOWN, "wo_a");
     put(IN_ATTENTION, Role.QUERY_NORM, "q_norm q_layernorm query_layernorm q_ln layer_norm_q");
     put(IN_ATTENTION, Role.KEY_NORM, "k_norm k_layernorm key_layernorm k_ln layer_norm_k");
     put(IN_ATTENTION, Role.ATTENTION_GATE, "gate_proj g_proj output_gate");
     put(IN_ATTENTION, Role.QUERY_DOWN, "q_a_proj wq_a");
     put(IN_ATTENTION, Role.QUERY_UP, "q_b_proj wq_b");
-    put(IN_ATTENTION, Role.KEY_VALUE_DOWN, "kv_a_proj_with_mqa wkv_a_with_mqa");
+    put(IN_ATTENTION, Role.KEY_VALUE_DOWN, "kv_a_proj_with_mqa wkv_a_with_mqa wkv");
     put(IN_ATTENTION, Role.KEY_VALUE_UP, "kv_b_proj wkv_b");
     labelled(IN_ATTENTION, Role.KEY_VALUE_UP, "key", "k_b_proj");
     labelled(IN_ATTENTION, Role.KEY_VALUE_UP, "value", "v_b_proj");
     labelled(IN_ATTENTION, Role.LATENT_NORM, "query", "q_a_layernorm q_a_norm");
     labelled(IN_ATTENTION, Role.LATENT_NORM, "key-value", "kv_a_layernorm kv_a_norm");
-    labelled(IN_ATTENTION, Role.ATTENTION_BIAS, "sinks", "sinks attention_sink_bias");
+    labelled(IN_ATTENTION, Role.ATTENTION_BIAS, "sinks", "sinks attention_sink_bias attn_sink");
     for (String name :
         "qkv_proj qkv Wqkv query_key_value c_attn W_pack wqkv in_proj".split(" ", -1)) {
       IN_ATTENTION.put(name, new Leaf(Role.QUERY, "", Fusion.QUERY_KEY_VALUE));
@@ -152,13 +153,13 @@ final class LeafNames {
     put(
         IN_MLP,
         Role.UP,
-        "up_proj w3 v1 fc1 fc_in c_fc c_fc_1 dense_h_to_4h fc11 lin1 linear_fc1 linear_3 wi wi_1"
+        "up_proj w3 v1 fc1 fc_in c_fc c_fc_1 dense_h_to_4h fc11 lin1 linear_fc1 linear_3 wi wi_1 ffn"
             + " intermediate_dense intermediate.dense");
     put(
         IN_MLP,
         Role.DOWN,
         "down_proj w2 fc2 fc_out c_proj dense_4h_to_h lin2 linear_fc2 wo Wo output_dense proj_2"
-            + " ff_out output.dense output_linear weights_out");
+            + " ff_out output.dense output_linear weights_out ffn_output");
     put(
         IN_MLP,
         Role.ROUTER,
@@ -169,6 +170,7 @@ final class LeafNames {
         "gate_up_proj Wi w12 weights_in gated_layers input_linear proj_1".split(" ", -1)) {
       IN_MLP.put(name, new Leaf(Role.UP, "", Fusion.GATE_UP));
     }
+    IN_MLP.put("up_gate_proj", new Leaf(Role.UP, "", Fusion.UP_GATE));
   }
 
   private static void norms() {
@@ -190,12 +192,13 @@ final class LeafNames {
         IN_LAYER,
         Role.POST_ATTENTION_NORM,
         "post_self_attn_layernorm post_norm1 attention.output.LayerNorm attention.LayerNorm"
-            + " sa_layer_norm post_attn_norm post_mixer_norm");
+            + " sa_layer_norm post_attn_norm post_mixer_norm attn_ln");
     put(
         IN_LAYER,
         Role.POST_FEEDFORWARD_NORM,
         "post_feedforward_layernorm post_mlp_layernorm mlp.post_mlp_layernorm post_norm2"
-            + " output.LayerNorm output_layer_norm post_mlp_norm post_moe_norm post_ffn_norm");
+            + " output.LayerNorm output_layer_norm post_mlp_norm post_moe_norm post_ffn_norm mlp_ln"
+            + " full_layer_layer_norm");
     labelled(IN_LAYER, Role.ATTENTION_NORM, "cross", "encoder_attn_layer_norm");
     labelled(IN_LAYER, Role.LAYER_SCALE, "attention", "ls1 lambda_1 layer_scale1.lambda1");
     labelled(IN_LAYER, Role.LAYER_SCALE, "mlp", "ls2 lambda_2 layer_scale2.lambda1");
@@ -208,7 +211,7 @@ final class LeafNames {
         "embed_tokens wte word_embeddings tok_embeddings embed_in embeddings.word_embeddings"
             + " embeddings.tok_embeddings embeddings embedding embedding.word_embeddings"
             + " token_embeddings token_embedding embeddings.token_embedding shared embd.wte"
-            + " in_out_embed");
+            + " in_out_embed embed");
     put(
         OUTSIDE,
         Role.POSITION,

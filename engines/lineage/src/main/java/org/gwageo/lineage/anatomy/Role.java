@@ -33,6 +33,10 @@ public enum Role {
   LAYER_SCALE("norms", Axis.CHANNELS),
   /** Bias of a norm over the residual channels; the place's name says of which. */
   NORM_BIAS("norms", Axis.CHANNELS),
+  /** What reads the stream to gate the gain of a norm, (rank, channels). */
+  NORM_GATE_DOWN("norm-gates", Axis.LATENT, Axis.CHANNELS),
+  /** What turns the gate of a norm's gain back to channels, (channels, rank). */
+  NORM_GATE_UP("norm-gates", Axis.CHANNELS, Axis.LATENT),
   /** Bias that attention adds to the residual channels. */
   OUTPUT_BIAS("norms", Axis.CHANNELS),
   /** Bias that an MLP adds to the residual channels. */
@@ -61,6 +65,11 @@ public enum Role {
   KEY_VALUE_UP("attention", Axis.ROTARY_HEADS, Axis.LATENT),
   /** Gain over the latent channels of latent attention. */
   LATENT_NORM("attention", Axis.LATENT),
+  /**
+   * The first of two factors of the output projection, over groups of heads, (groups x rank, width
+   * of a group).
+   */
+  OUTPUT_DOWN("attention", Axis.LATENT, Axis.NONE),
   /** Bias of a query, key or value projection, or a sink; the place's name says of which. */
   ATTENTION_BIAS("attention", Axis.NONE),
   /** A projection that reads the residual stream into a linear-attention or state-space block. */
@@ -98,6 +107,8 @@ public enum Role {
    * that tower); the place's name says which of the two.
    */
   CROSS("attention", Axis.NONE),
+  /** A tensor that mixes several residual streams, of hyper-connections. */
+  STREAM_MIX("hyper-connections", Axis.NONE),
   /** A table of positions that a formula set, (positions, channels): no test looks at it. */
   FIXED_POSITION("fixed", Axis.NONE),
   /** A mask, an index or another tensor that a formula set: no test looks at it. */

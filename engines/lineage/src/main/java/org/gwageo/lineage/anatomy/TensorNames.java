@@ -31,12 +31,21 @@ final class TensorNames {
               + "layer\\.\\d\\.EncDecAttention)\\.(.+)");
   private static final Pattern T5_PART = Pattern.compile("layer\\.(\\d)\\.(.+)");
   private static final Pattern STATE_BLOCK =
-      Pattern.compile("(?:linear_attn|mamba|mixer|conv|self_attn)\\.(.+)");
+      Pattern.compile("(?:linear_attn|mamba|mixer|conv|self_attn|attention)\\.(.+)");
   private static final Pattern STATE_PART =
       Pattern.compile(
           "in_proj\\w*|out_proj|conv1d|conv|\\w_conv1d|A_log|D|dt_bias|dt_proj|x_proj|bcdt_proj|norm"
-              + "|o_norm|(?:dt|b|c|B|C)_(?:layer)?norm|f_[ab]_proj|b_proj|g_[ab]_proj"
+              + "|o_norm|(?:dt|b|c|B|C)_(?:layer)?norm|f_(?:[ab]_)?proj|b_proj|g_[ab]_proj"
               + "|forget_gate\\.\\w+");
+
+  /** What picks or compresses the keys of sparse attention, beside the attention itself. */
+  private static final Pattern SELECTION =
+      Pattern.compile(
+          "(?:self_attn|attn|attention)\\.((?:indexer|compressor)(?:\\.compressor)?)\\.(\\w+)");
+
+  private static final Pattern STREAMS =
+      Pattern.compile("(?:.*[._])?(?:hc|mhc)_(?:\\w+_)?(?:base|fn|scale)");
+  private static final Pattern GATED_NORM = Pattern.compile("(\\w*norm)\\.(norm|W_down|W_up)");
   private static final Pattern ADAPTER = Pattern.compile(".*\\blora_\\w+.*|.*\\badapters?\\b.*");
 
   private static final Set<String> LAYER_WORDS =
@@ -49,6 +58,7 @@ final class TensorNames {
           "resblocks",
           "transformer_encoder",
           "decoder_layer",
+          "albert_layers",
           "encoders");
   private static final Set<String> WRAPPERS =
       Set.of(
@@ -124,6 +134,9 @@ final class TensorNames {
   private final boolean postNorm;
   private final Set<String> peri = new HashSet<>();
 
+  /** The steps of paths that lead to layers, such as the name of the model. */
+  private final Set<String> aroundLayers = new HashSet<>();
+
   private TensorNames(Set<String> all, TowerNames towers, boolean postNorm) {
     this.all = all;
     this.towers = towers;
@@ -146,6 +159,11 @@ final class TensorNames {
     for (String name : all) {
       if (PERI.matcher(name).matches()) {
         read.peri.add(read.towers.tower(path(name)));
+      }
+      List<String> steps = path(name);
+      int layer = layerAt(steps);
+      if (layer > 1) {
+        read.aroundLayers.addAll(steps.subList(0, layer - 1));
       }
     }
     return read;
@@ -191,9 +209,19 @@ final class TensorNames {
     if (PREDICTION_PARTS.contains(leaf)) {
       return Claim.known(tower, Role.PREDICTION, layer, Place.NONE, leaf + (bias ? ".bias" : ""));
     }
-    Optional<Claim> state = state(tower, layer, prefix, leaf, bias);
-    if (state.isPresent()) {
-      return state.get();
+    Optional<Claim> special =
+        state(tower, layer, prefix, leaf, bias)
+            .or(() -> selection(tower, layer, leaf, bias))
+            .or(() -> gatedNorm(tower, name, layer, prefix, leaf, bias));
+    if (special.isPresent()) {
+      return special.get();
+    }
+    if (STREAMS.matcher(leaf).matches()) {
+      return Claim.known(tower, Role.STREAM_MIX, layer, Place.NONE, leaf);
+    }
+    if (all.contains(prefix + "attn.wkv.weight") && leaf.matches("attn\\.(?:q_|kv_)?norm")) {
+      String label = leaf.equals("attn.q_norm") ? "query" : "key-value";
+      return Claim.known(tower, Role.LATENT_NORM, layer, Place.NONE, label);
     }
     if (leaf.matches(".*(?:e_score_correction(?:_bias)?|expert_bias|router_bias)")) {
       return Claim.known(tower, Role.ROUTER_BIAS, layer, Place.NONE, "correction");
@@ -208,7 +236,8 @@ final class TensorNames {
       return mlp(tower, name, layer, index, expert.group(2), bias);
     }
     Matcher stacked = STACKED.matcher(leaf);
-    if (stacked.matches() && !leaf.startsWith("ffn.experts.mlp.")) {
+    boolean ofAttention = leaf.matches("(?:self_)?att(?:entio)?n\\..*");
+    if (stacked.matches() && !leaf.startsWith("ffn.experts.mlp.") && !ofAttention) {
       return mlp(tower, name, layer, 0, stacked.group(1), bias).withExperts();
     }
     Optional<String> shared = LeafNames.shared(leaf);
@@ -282,6 +311,43 @@ final class TensorNames {
         claim(tower, layer, Place.NONE, new Leaf(role.get(), label, Fusion.NONE), label, bias));
   }
 
+  private static Optional<Claim> selection(String tower, int layer, String leaf, boolean bias) {
+    Matcher match = SELECTION.matcher(leaf);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    String of = match.group(1).replace('.', '-');
+    Role role =
+        switch (match.group(2)) {
+          case "wk", "k_proj", "weights_proj", "wgate", "wkv" -> Role.ATTENTION_IN;
+          case "wq_b", "q_b_proj" -> Role.QUERY_UP;
+          case "k_norm", "norm" -> Role.KEY_NORM;
+          default -> Role.ATTENTION_BIAS;
+        };
+    if (bias || role == Role.ATTENTION_BIAS) {
+      String label = of + "-" + match.group(2) + (bias ? "-bias" : "");
+      return Optional.of(Claim.known(tower, Role.ATTENTION_BIAS, layer, Place.NONE, label));
+    }
+    String label = role == Role.ATTENTION_IN ? of + "-" + match.group(2) : of;
+    return Optional.of(Claim.known(tower, role, layer, Place.NONE, label));
+  }
+
+  /** A norm whose gain is gated by the stream holds a norm and a small pair of matrices. */
+  private Optional<Claim> gatedNorm(
+      String tower, String name, int layer, String prefix, String leaf, boolean bias) {
+    Matcher match = GATED_NORM.matcher(leaf);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    String norm = match.group(1);
+    return switch (match.group(2)) {
+      case "W_down" ->
+          Optional.of(Claim.known(tower, Role.NORM_GATE_DOWN, layer, Place.NONE, norm));
+      case "W_up" -> Optional.of(Claim.known(tower, Role.NORM_GATE_UP, layer, Place.NONE, norm));
+      default -> Optional.of(inLayer(tower, name, layer, prefix, norm, bias));
+    };
+  }
+
   private Optional<Claim> state(String tower, int layer, String prefix, String leaf, boolean bias) {
     Matcher block = STATE_BLOCK.matcher(leaf);
     if (!block.matches() || !STATE_PART.matcher(block.group(1)).matches()) {
@@ -292,6 +358,7 @@ final class TensorNames {
         switch (leaf.substring(0, leaf.indexOf('.'))) {
           case "mixer" -> all.contains(prefix + "mixer.in_proj.weight");
           case "self_attn" -> !part.matches("in_proj\\w*|out_proj|D|conv");
+          case "attention" -> !part.matches("in_proj\\w*|out_proj|D|conv|norm");
           default -> true;
         };
     if (!recurrent) {
@@ -309,6 +376,22 @@ final class TensorNames {
   }
 
   private Claim outside(String tower, String name, List<String> stem, boolean bias) {
+    if (STREAMS.matcher(stem.getLast()).matches()) {
+      return Claim.known(tower, Role.STREAM_MIX, Place.NONE, Place.NONE, stem.getLast());
+    }
+    int inner = stem.size() - 2;
+    if (inner >= 0 && GATED_NORM.matcher(stem.get(inner) + "." + stem.getLast()).matches()) {
+      String label = stem.get(inner);
+      return switch (stem.getLast()) {
+        case "W_down" -> Claim.known(tower, Role.NORM_GATE_DOWN, Place.NONE, Place.NONE, label);
+        case "W_up" -> Claim.known(tower, Role.NORM_GATE_UP, Place.NONE, Place.NONE, label);
+        default -> outside(tower, name, stem.subList(0, inner + 1), bias);
+      };
+    }
+    boolean table = all.contains("embed.weight") || all.contains("model.embed_tokens.weight");
+    if (table && stem.equals(List.of("head"))) {
+      return Claim.known(tower, Role.LM_HEAD, Place.NONE, Place.NONE, "");
+    }
     for (int from = 0; from < stem.size(); from++) {
       String leaf = String.join(".", stem.subList(from, stem.size()));
       Optional<Leaf> found = LeafNames.outside(leaf).filter(leafRole -> fits(leafRole, tower));
@@ -319,7 +402,7 @@ final class TensorNames {
       if (HEADS.contains(step)) {
         return Claim.unknown(tower, name, "part of a head behind the last layer");
       }
-      if (!WRAPPERS.contains(step) && !TowerNames.named(step)) {
+      if (!WRAPPERS.contains(step) && !TowerNames.named(step) && !aroundLayers.contains(step)) {
         break;
       }
     }

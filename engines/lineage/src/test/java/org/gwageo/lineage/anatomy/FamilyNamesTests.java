@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +54,11 @@ class FamilyNamesTests {
     List<String> names = NAMES.getOrDefault(family, List.of());
     var settings = Settings.of(Map.of(), Optional.empty());
     var read = TensorNames.of(names, settings);
+    var claims = new LinkedHashMap<String, Claim>();
+    names.forEach(name -> claims.put(name, read.claim(name)));
+    SecondStack.separate(claims);
     var byPlace = new TreeMap<String, Set<String>>();
-    for (String name : names) {
-      Claim claim = read.claim(name);
+    for (Claim claim : claims.values()) {
       Place place = claim.place();
       boolean unknown = claim.isUnknown();
       String where = place.tower() + (place.layer() < 0 ? "" : " " + place.layer());

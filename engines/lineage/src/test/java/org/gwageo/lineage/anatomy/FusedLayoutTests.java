@@ -94,6 +94,34 @@ class FusedLayoutTests {
   }
 
   @Test
+  void upMayStandBeforeGate() throws CheckpointException {
+    var anatomy =
+        anatomy(
+            "",
+            norm("gte.encoder.layer.0.attn_ln.weight", 4),
+            rows("gte.encoder.layer.0.mlp.up_gate_proj.weight", 6, 4),
+            rows("gte.encoder.layer.0.mlp.down_proj.weight", 4, 3));
+    assertThat(rowsOf(part(anatomy, Role.UP))).containsExactly(0, 1, 2);
+    assertThat(rowsOf(part(anatomy, Role.GATE))).containsExactly(3, 4, 5);
+    assertThat(part(anatomy, Role.UP).name()).endsWith("[expert 0 up]");
+  }
+
+  @Test
+  void matricesOfThreeAxesBesideARouterAreExperts() throws CheckpointException {
+    var anatomy =
+        anatomy(
+            "",
+            norm(LAYER + "input_layernorm.weight", 4),
+            rows(LAYER + "mlp.router.layer.weight", 2, 4),
+            counting(LAYER + "mlp.input_linear.weight", 0, 2, 6, 4),
+            counting(LAYER + "mlp.output_linear.weight", 0, 2, 4, 3));
+    var text = anatomy.tower(Place.TEXT).orElseThrow();
+    assertThat(text.part(Role.GATE, 0, 1).orElseThrow().toFloats(0, 1)).containsExactly(24);
+    assertThat(text.part(Role.UP, 0, 1).orElseThrow().toFloats(0, 1)).containsExactly(36);
+    assertThat(text.part(Role.DOWN, 0, 1).orElseThrow().shape()).containsExactly(4L, 3L);
+  }
+
+  @Test
   void convolutionsOfTheGpt2LineAreTurned() throws CheckpointException {
     var anatomy =
         anatomy(

@@ -212,6 +212,24 @@ class TowerTests {
   }
 
   @Test
+  void aSecondStackOfLayersIsATowerOfItsOwn() throws CheckpointException {
+    var tensors = new ArrayList<StoredTensor>();
+    for (int layer = 0; layer < 3; layer++) {
+      tensors.add(rows("beit.encoder.layer." + layer + ".output.dense.weight", 4, 6));
+      tensors.add(counting("beit.encoder.layer." + layer + ".layernorm_before.weight", 1, 4));
+    }
+    for (int layer = 0; layer < 2; layer++) {
+      tensors.add(rows("decoder.decoder_encoder.layer." + layer + ".output.dense.weight", 2, 5));
+      tensors.add(
+          counting("decoder.decoder_encoder.layer." + layer + ".layernorm_before.weight", 1, 2));
+    }
+    var anatomy = anatomy("", tensors.toArray(StoredTensor[]::new));
+    assertThat(anatomy.tower("other").orElseThrow().width()).isEqualTo(2);
+    assertThat(text(anatomy).width()).isEqualTo(4);
+    assertThat(text(anatomy).part(Role.ATTENTION_NORM, 2, Place.NONE)).isPresent();
+  }
+
+  @Test
   void wrongAxesOfAKnownNameAreRefused() {
     assertThatThrownBy(() -> anatomy("", counting(LAYER + "mlp.up_proj.weight", 0, 2, 2, 2)))
         .isInstanceOf(CheckpointException.class)

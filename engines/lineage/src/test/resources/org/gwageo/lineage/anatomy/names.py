@@ -6,8 +6,11 @@ with at most six layers and eight experts. Run it once with each version:
 
     python names.py 4 > names.tsv
     python names.py 5 >> names.tsv
+    python names.py saved >> names.tsv
 
-Columns: the family (its model_type, with the major version of the package) and a name. Only the
+The last are named as version 5 saves them, which for these differs from its modelling code.
+
+Columns: the family (its model_type, with the major version of the package, or "saved") and a name. Only the
 layers 1 and 5 and the expert 1 are kept.
 """
 
@@ -26,6 +29,8 @@ FAMILIES = {
     " hyperclovax_vision_v2 gpt2 gpt_neox gptj opt bloom falcon olmo olmo2 mpt starcoder2 cohere"
     " nemotron_h gpt_oss llama4 bert roberta electra distilbert modernbert mpnet t5 mt5 bart clip"
     " siglip internvl wav2vec2 mistral3 lfm2 persimmon",
+    "saved": "deepseek_v32 deepseek_v4 glm_moe_dsa kimi_linear bailing_hybrid axk2 jetmoe albert"
+    " ernie biogpt gte vit_mae",
 }
 MAPPINGS = (
     "MODEL_FOR_CAUSAL_LM_MAPPING",
@@ -62,6 +67,8 @@ def shrink(config, depth=0):
 
 def names(family):
     config = CONFIG_MAPPING[family]()
+    if version == "saved":
+        return saved(config)
     shrink(config)
     for mapping in MAPPINGS:
         try:
@@ -74,10 +81,21 @@ def names(family):
     raise SystemExit("no model of the family " + family)
 
 
+def saved(config):
+    from transformers.core_model_loading import revert_weight_conversion
+
+    for mapping in ("MODEL_FOR_CAUSAL_LM_MAPPING",) + MAPPINGS[3:]:
+        if type(config) in getattr(auto, mapping):
+            with torch.device("meta"):
+                model = getattr(auto, mapping)[type(config)](config)
+            return list(revert_weight_conversion(model, model.state_dict()))
+    raise SystemExit("no model of the family " + config.model_type)
+
+
 def kept(name):
     layer = re.search(r"\.(?:layers|layer|h|blocks|block)\.(\d+)\.", name)
     expert = re.search(r"\.experts\.(\d+)\.", name)
-    return (not layer or layer.group(1) in "15") and (not expert or expert.group(1) == "1")
+    return (not layer or layer.group(1) in ("1", "5")) and (not expert or expert.group(1) == "1")
 
 
 version = sys.argv[1]
