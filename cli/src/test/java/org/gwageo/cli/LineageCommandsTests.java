@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.gwageo.canonical.Digest;
 import org.gwageo.cli.Shell.Run;
+import org.gwageo.lineage.checkpoint.ElementType;
+import org.gwageo.lineage.checkpoint.Safetensors;
+import org.gwageo.lineage.checkpoint.StoredTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +58,28 @@ class LineageCommandsTests {
         .contains(Digest.of(model.resolve("model.safetensors")) + "  model.safetensors");
     Run json = shell.run("lineage", "inspect", model, "--json", "-");
     assertThat(json.out()).startsWith("{").contains("\"elements\":203904").endsWith("}");
+  }
+
+  @Test
+  void inspectSaysWhatIsNotPlaced() throws Exception {
+    Path file = folder.resolve("model.safetensors");
+    var one = List.of(1L, 4L);
+    Safetensors.write(
+        file,
+        List.of(
+            StoredTensor.of("embed.weight", ElementType.F32, List.of(3L, 4L), new float[12]),
+            StoredTensor.of("layers.0.\u001b[2J.weight", ElementType.F32, one, new float[4]),
+            StoredTensor.of("model.inv_freq", ElementType.F32, one, new float[4]),
+            StoredTensor.of("model.rotary.inv_freq", ElementType.F32, one, new float[4])),
+        Map.of());
+    Run run = shell.run("lineage", "inspect", file);
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .containsPattern("(?m)^tensors +first of them +why not placed, or not as stored$")
+        .containsPattern("(?m)^ +2 +model.inv_freq +a buffer that follows from the configuration$")
+        .doesNotContain("\u001b");
+    assertThat(shell.run("lineage", "inspect", file, "--json", "-").out())
+        .contains("\"model.inv_freq\":\"a buffer that follows from the configuration\"");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.gwageo.cli.lineage;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,16 @@ import org.gwageo.lineage.anatomy.Tower;
  * @param files the files
  * @param layers how many layers all towers have together
  * @param parts what each component holds, in order
+ * @param remarks why a tensor is not placed, or not as the file has it, by its name
  */
 record CheckpointContents(
-    Digest digest, List<InputFile> files, int layers, SequencedMap<String, Share> parts) {
+    Digest digest,
+    List<InputFile> files,
+    int layers,
+    SequencedMap<String, Share> parts,
+    SequencedMap<String, String> remarks) {
+
+  private static final int MOST_KINDS = 20;
 
   /**
    * What one component holds.
@@ -67,7 +75,11 @@ record CheckpointContents(
       parts.put(component, before.with(entry.getValue()));
     }
     return new CheckpointContents(
-        checkpoint.digest(), checkpoint.files(), layers(checkpoint.anatomy().towers()), parts);
+        checkpoint.digest(),
+        checkpoint.files(),
+        layers(checkpoint.anatomy().towers()),
+        parts,
+        new TreeMap<>(checkpoint.anatomy().remarks()));
   }
 
   private static int layers(List<Tower> towers) {
@@ -100,7 +112,9 @@ record CheckpointContents(
         "elements",
         elements(),
         "components",
-        trees);
+        trees,
+        "remarks",
+        remarks);
   }
 
   void print(Terminal terminal) {
@@ -126,10 +140,44 @@ record CheckpointContents(
                     String.join(" ", part.types()))));
     table.print(terminal.out());
     terminal.out().println();
+    printRemarks(terminal);
     for (InputFile file : files) {
       terminal.out().printf("%s  %s%n", file.digest(), file.path());
     }
     terminal.print(digest + "  전체", digest + "  all of them");
+  }
+
+  /** Says each remark once, with the first tensor that it is about. */
+  private void printRemarks(Terminal terminal) {
+    var kinds = new LinkedHashMap<String, List<String>>();
+    remarks.forEach(
+        (name, remark) -> kinds.computeIfAbsent(remark, any -> new ArrayList<>()).add(name));
+    if (kinds.isEmpty()) {
+      return;
+    }
+    var table =
+        new Table()
+            .number(terminal.say("텐서", "tensors"))
+            .text(terminal.say("첫 텐서", "first of them"))
+            .text(terminal.say("배치하지 않았거나 다르게 배치한 까닭", "why not placed, or not as stored"));
+    kinds.entrySet().stream()
+        .sorted(Comparator.comparingInt(kind -> -kind.getValue().size()))
+        .limit(MOST_KINDS)
+        .forEach(
+            kind ->
+                table.row(
+                    List.of(
+                        grouped(kind.getValue().size()),
+                        kind.getValue().getFirst(),
+                        kind.getKey())));
+    table.print(terminal.out());
+    int more = kinds.size() - MOST_KINDS;
+    if (more > 0) {
+      terminal.print(
+          "그 밖에 %d가지(--json에 모두 있음)".formatted(more),
+          "and %d kinds more, all of them in --json".formatted(more));
+    }
+    terminal.out().println();
   }
 
   private static String grouped(long number) {
