@@ -9,23 +9,6 @@ import org.gwageo.lineage.independence.Family;
 /** What a report says to somebody who reads no statistics. */
 final class Sentences {
 
-  private static final Map<String, String> KOREAN =
-      Map.ofEntries(
-          Map.entry("embedding", "임베딩"),
-          Map.entry("lm-head", "출력층"),
-          Map.entry("norms", "정규화"),
-          Map.entry("attention", "어텐션"),
-          Map.entry("mlp", "MLP"),
-          Map.entry("experts", "전문가"),
-          Map.entry("shared-experts", "공유 전문가"),
-          Map.entry("router", "라우터"),
-          Map.entry("vision", "비전"),
-          Map.entry("audio", "오디오"),
-          Map.entry("linear-attention", "선형 어텐션"),
-          Map.entry("projector", "연결층"),
-          Map.entry("stem", "입력층"),
-          Map.entry("other", "기타"));
-
   private static final int MOST_ODDS = 30;
 
   private Sentences() {}
@@ -116,9 +99,7 @@ final class Sentences {
         .map(
             entry ->
                 "%.2f (%s)"
-                    .formatted(
-                        entry.getValue(),
-                        language == Language.KO ? korean(entry.getKey()) : entry.getKey()))
+                    .formatted(entry.getValue(), ComponentNames.of(entry.getKey(), language)))
         .collect(Collectors.joining(", "));
   }
 
@@ -130,15 +111,7 @@ final class Sentences {
             .distinct()
             .toList();
     return components.stream()
-        .map(name -> language == Language.KO ? korean(name) : name)
+        .map(name -> ComponentNames.of(name, language))
         .collect(Collectors.joining(", "));
-  }
-
-  private static String korean(String component) {
-    int dot = component.indexOf('.');
-    if (dot < 0) {
-      return KOREAN.getOrDefault(component, component);
-    }
-    return korean(component.substring(0, dot)) + " " + korean(component.substring(dot + 1));
   }
 }

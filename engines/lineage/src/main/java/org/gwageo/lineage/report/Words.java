@@ -3,29 +3,13 @@ package org.gwageo.lineage.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.gwageo.lineage.ComponentNames;
 import org.gwageo.lineage.Grade;
 import org.gwageo.lineage.Language;
 import org.gwageo.lineage.independence.Family;
 
 /** The words of a page in one language. */
 record Words(Language language) {
-
-  private static final Map<String, String> COMPONENTS =
-      Map.ofEntries(
-          Map.entry("embedding", "임베딩"),
-          Map.entry("lm-head", "출력층"),
-          Map.entry("norms", "정규화"),
-          Map.entry("attention", "어텐션"),
-          Map.entry("linear-attention", "선형 어텐션"),
-          Map.entry("mlp", "MLP"),
-          Map.entry("experts", "전문가"),
-          Map.entry("shared-experts", "공유 전문가"),
-          Map.entry("router", "라우터"),
-          Map.entry("vision", "비전"),
-          Map.entry("audio", "오디오"),
-          Map.entry("projector", "연결층"),
-          Map.entry("stem", "입력층"),
-          Map.entry("other", "기타"));
 
   private static final Map<String, String> KOREAN_NAMES =
       Map.ofEntries(
@@ -74,11 +58,7 @@ record Words(Language language) {
   }
 
   String component(String id) {
-    int dot = id.indexOf('.');
-    if (dot > 0) {
-      return component(id.substring(0, dot)) + " " + component(id.substring(dot + 1));
-    }
-    return language == Language.KO ? COMPONENTS.getOrDefault(id, id) : id;
+    return ComponentNames.of(id, language).replace('.', ' ');
   }
 
   String test(String id) {
