@@ -12,15 +12,20 @@ import org.gwageo.lineage.checkpoint.StoredTensor;
  */
 final class FixedContent {
 
+  /** The last steps of names of buffers, in the published modelling code. */
   private static final Pattern NAMES =
       Pattern.compile(
-          "(?i).*(?:rotary|inv_freq|freqs|stft|forward_basis|inverse_basis|mel_filters|filterbank"
-              + "|hann(?!el)|relative_position_index|position_ids|masked_bias).*"
-              + "|(?:.*\\.)?(?:(?:attn|attention)\\.bias|(?:attn|attention|causal)_mask)");
+          "(?i)(?:.*\\.)?(?:rotary_(?:pos_)?emb\\w*\\.\\w+|\\w*inv_freq|freqs(?:_cis|_cos|_sin)?"
+              + "|\\w*stft\\.\\w+|forward_basis\\w*|inverse_basis\\w*|mel_filters|\\w*filterbank"
+              + "|hann\\w*window|relative_position_index|position_ids|masked_bias"
+              + "|(?:attn|attention)\\.bias|(?:attn|attention|causal)_mask)");
 
   /** Names under which tables of positions are kept. */
   private static final Pattern POSITIONS =
       Pattern.compile("(?i).*(?:pos|sinusoid)(?!t).*|(?:.*\\.)?pe");
+
+  /** A mask of 2,048 positions; a name alone hides nothing larger from the tests. */
+  private static final long MOST_BY_NAME = 1 << 22;
 
   private static final int MOST_READ = 1 << 16;
 
@@ -48,11 +53,14 @@ final class FixedContent {
     if (!unplaced && place.role() != Role.POSITION) {
       return Optional.empty();
     }
-    if (unplaced && named(tensor.name())) {
+    if (unplaced && named(tensor.name()) && tensor.elements() <= MOST_BY_NAME) {
       return Optional.of("a buffer that follows from the configuration");
     }
     if (unplaced && indices(tensor)) {
       return Optional.of("whole numbers: a table of indices or a mask");
+    }
+    if (unplaced && FormulaMatrix.is(tensor)) {
+      return Optional.of("a bank of filters or a Fourier basis, as a formula sets it");
     }
     boolean table = place.role() == Role.POSITION || POSITIONS.matcher(tensor.name()).matches();
     return table && PositionTable.of(tensor).filter(PositionTable::isFormula).isPresent()

@@ -117,7 +117,8 @@ final class GraphRoles {
 
   /** A Fourier transform is stored as a convolution too. */
   private static boolean fixed(GraphBlock block) {
-    return block.weight != null && FixedContent.named(block.weight.name());
+    return block.weight != null
+        && (FixedContent.named(block.weight.name()) || FormulaMatrix.is(block.weight));
   }
 
   private static long rows(GraphBlock table) {

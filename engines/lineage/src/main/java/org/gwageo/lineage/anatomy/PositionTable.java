@@ -33,6 +33,7 @@ final class PositionTable {
   private static final int LEAST_POSITIONS = 16;
   private static final int LEAST_CHANNELS = 8;
   private static final int MOST_POSITIONS = 2048;
+  private static final int MOST_VALUES = 1 << 24;
   private static final int MOST_TOKENS = 5;
   private static final int LEAST_SIDE = 4;
 
@@ -60,10 +61,10 @@ final class PositionTable {
     }
     long channels = shape.getLast();
     long rows = tensor.elements() / channels;
-    if (channels < LEAST_CHANNELS || rows < LEAST_POSITIONS || channels > 1 << 18) {
+    int read = (int) Math.min(Math.min(rows, MOST_POSITIONS), MOST_VALUES / channels);
+    if (channels < LEAST_CHANNELS || read < LEAST_POSITIONS) {
       return Optional.empty();
     }
-    int read = (int) Math.min(rows, MOST_POSITIONS);
     float[] values = tensor.toFloats(0, Math.toIntExact(read * channels));
     return Optional.of(new PositionTable(values, read, (int) channels));
   }

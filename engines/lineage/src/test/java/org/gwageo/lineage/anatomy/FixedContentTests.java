@@ -14,6 +14,7 @@ import org.gwageo.lineage.checkpoint.StoredTensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FixedContentTests {
@@ -162,11 +163,78 @@ class FixedContentTests {
     assertThat(role(Tensors.rows("model.rotary_emb.inv_freq", 1, 16))).isEqualTo(Role.FIXED);
   }
 
+  /** A tensor of an audio tower under a name that says nothing. */
+  private static StoredTensor sound(ElementType type, int rows, int columns, Formula formula) {
+    var values = new float[rows * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) formula.at(i / columns, i % columns);
+    }
+    var shape = List.of((long) rows, 1L, (long) columns);
+    return StoredTensor.of("audio_tower.features.fb", type, shape, values);
+  }
+
+  /** Triangles of equal width over a scale that grows with the frequency, as mel filters. */
+  private static double filter(int frequency, int filter) {
+    double mel = 20 * Math.log1p(frequency / 12.0);
+    return Math.max(0, 1 - Math.abs(mel - filter - 1));
+  }
+
+  private static double window(int sample, int length) {
+    return 0.5 - 0.5 * Math.cos(2 * Math.PI * sample / length);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"F32", "BF16"})
+  void banksOfFiltersAndFourierBasesAreFixed(ElementType type) throws Exception {
+    assertThat(role(sound(type, 257, 60, FixedContentTests::filter))).isEqualTo(Role.FIXED);
+    assertThat(role(sound(type, 60, 257, (f, t) -> filter(t, f)))).isEqualTo(Role.FIXED);
+    Formula cosines = (k, n) -> window(n, 400) * Math.cos(2 * Math.PI * k * n / 400);
+    Formula sines = (k, n) -> window(n, 400) * Math.sin(2 * Math.PI * k * n / 400);
+    assertThat(role(sound(type, 201, 400, cosines))).isEqualTo(Role.FIXED);
+    assertThat(role(sound(type, 201, 400, sines))).isEqualTo(Role.FIXED);
+    assertThat(role(sound(type, 400, 201, (n, k) -> cosines.at(k, n)))).isEqualTo(Role.FIXED);
+    Formula both = (k, n) -> k < 201 ? cosines.at(k, n) : sines.at(k - 201, n);
+    assertThat(role(sound(type, 402, 400, both))).isEqualTo(Role.FIXED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {0, Float.NEGATIVE_INFINITY, -65504})
+  void masksOfLaterTokensAreFixed(float hidden) throws Exception {
+    Formula upTo = (r, c) -> c <= r ? 1 : hidden;
+    Formula from = (r, c) -> c > r ? hidden : 0.5;
+    Formula ragged = (r, c) -> c <= r + (r == 40 ? 1 : 0) ? 1 : hidden;
+    assertThat(role(sound(ElementType.F32, 64, 64, upTo))).isEqualTo(Role.FIXED);
+    assertThat(role(sound(ElementType.F32, 64, 64, from))).isEqualTo(Role.FIXED);
+    assertThat(role(sound(ElementType.F32, 64, 64, ragged))).isEqualTo(Role.AUDIO);
+  }
+
+  @Test
+  void learnedMatricesOfSoundAreNot() throws Exception {
+    var random = new SplittableRandom(8);
+    Formula sparse = (r, c) -> Math.max(0, random.nextGaussian() - 1);
+    Formula learned = (r, c) -> filter(r, c) + 0.01 * random.nextGaussian();
+    Formula wavy = (k, n) -> Math.cos(2 * Math.PI * k * n / 400) + 0.05 * random.nextGaussian();
+    for (Formula formula : List.of(sparse, learned, wavy)) {
+      assertThat(role(sound(ElementType.F32, 257, 60, formula))).isEqualTo(Role.AUDIO);
+    }
+  }
+
   @Test
   void namesThatOnlyResembleThoseOfTablesAreLeftToTheTests() throws Exception {
-    for (String name : List.of("model.channel_mixer.weight", "model.compose.weight", "post.norm")) {
-      assertThat(role(Tensors.rows(name, 20, CHANNELS))).as(name).isEqualTo(Role.UNKNOWN);
+    var random = new SplittableRandom(3);
+    for (String name :
+        List.of("channel_mixer.weight", "model.compose.weight", "rotary_encoder.stem.weight")) {
+      var learned = table(name, 20, (t, c) -> random.nextGaussian());
+      assertThat(role(learned)).as(name).isEqualTo(Role.UNKNOWN);
     }
+  }
+
+  @Test
+  void aNameHidesNothingLarge() throws Exception {
+    var random = new SplittableRandom(3);
+    Formula learned = (t, c) -> random.nextGaussian();
+    assertThat(role(table("model.rotary_emb.weight", 100, learned))).isEqualTo(Role.FIXED);
+    assertThat(role(table("model.rotary_emb.weight", 50_000, learned))).isEqualTo(Role.UNKNOWN);
   }
 
   @Test
